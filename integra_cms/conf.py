@@ -1,0 +1,51 @@
+"""The one setting of this project, ``INTEGRA``, with its defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULTS: Mapping[str, Any] = {
+    # Codes that mean another locale, unless a site has them as locales of their own. The sources
+    # of the toolkit write "sl" (Slovenian) where they mean Slovak.
+    "LOCALE_ALIASES": {"sl": "sk"},
+    # Where `manage.py lemmas build` puts the lemma tries; None: no tries, slower dictionaries.
+    "LEMMAS_DIR": None,
+    # Limits of what can be uploaded, in bytes and in pixels.
+    "MAX_IMAGE_BYTES": 30 * 1024 * 1024,
+    "MAX_IMAGE_PIXELS": 60_000_000,
+    "MAX_DOCUMENT_BYTES": 100 * 1024 * 1024,
+    "MAX_MEDIA_BYTES": 500 * 1024 * 1024,
+}
+
+
+class IntegraSettings:
+    """The values of ``settings.INTEGRA``, with a default for each key it may have.
+
+    Nothing is kept: an override in a test or at run time is seen at the next access.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        """The value of one key.
+
+        Raises:
+            ImproperlyConfigured: ``INTEGRA`` has a key nobody reads, most likely a typing error.
+            AttributeError: There is no such key.
+        """
+        if name not in DEFAULTS:
+            raise AttributeError(f"INTEGRA has no key {name!r}. Its keys: {', '.join(DEFAULTS)}.")
+        given: Mapping[str, Any] = getattr(settings, "INTEGRA", {})
+        if unknown := sorted(set(given) - set(DEFAULTS)):
+            raise ImproperlyConfigured(
+                f"INTEGRA has keys that nothing reads: {', '.join(unknown)}. "
+                f"Remove them, or correct them to one of: {', '.join(DEFAULTS)}."
+            )
+        return given.get(name, DEFAULTS[name])
+
+
+integra_settings = IntegraSettings()

@@ -1,0 +1,1 @@
+"""What makes this repository a site: settings, addresses, the user model."""
