@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
+from integra_cms.project.settings.base import INTEGRA
 
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -16,4 +17,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-INTEGRA = {"LEMMAS_DIR": None}
+INTEGRA["LEMMAS_DIR"] = None

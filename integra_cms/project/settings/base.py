@@ -163,7 +163,7 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # ------------------------------------------------------------------ this project
 
-INTEGRA = {"LEMMAS_DIR": DATA / "lemmas"}
+INTEGRA: dict[str, object] = {"LEMMAS_DIR": DATA / "lemmas"}
 
 if "integra_cms.media" not in INSTALLED_APPS:
     del WAGTAILIMAGES_IMAGE_MODEL, WAGTAILDOCS_DOCUMENT_MODEL, WAGTAILMEDIA
