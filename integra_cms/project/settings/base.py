@@ -97,6 +97,10 @@ TEMPLATES = [
 # ------------------------------------------------------------------ people
 
 AUTH_USER_MODEL = "integra_project.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "integra_cms.sections.backends.MembershipBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

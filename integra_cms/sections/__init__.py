@@ -1,0 +1,1 @@
+"""Cities, the people who work for them, and what these may do."""
