@@ -1,0 +1,1 @@
+"""Images, documents, audio and video: models, licences and cleaning of metadata."""

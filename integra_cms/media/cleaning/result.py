@@ -1,0 +1,48 @@
+"""What cleaning gives back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO
+
+from .formats import FileFormat
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(slots=True)
+class CleanFile:
+    """A file without metadata, its name with the extension its content asks for.
+
+    ``content`` is a seekable binary file: in memory for pictures and documents, a temporary
+    file that deletes itself for recordings.
+    """
+
+    name: str
+    content: IO[bytes]
+    format: FileFormat
+    changed: bool
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return self.content.seek(0, 2)
+
+    def read(self) -> bytes:
+        """All bytes."""
+        self.content.seek(0)
+        return self.content.read()
+
+    def digest(self, algorithm: str = "sha256") -> str:
+        """The checksum of the bytes, in hexadecimal."""
+        self.content.seek(0)
+        return hashlib.file_digest(self.content, algorithm).hexdigest()
+
+
+def corrected_name(name: str, file_format: FileFormat) -> str:
+    """``name`` with the extension of ``file_format``."""
+    return f"{PurePath(name).stem or 'file'}.{file_format.extension}"
