@@ -1,0 +1,1 @@
+"""Terms with stable codes and labels in every language, organisations, networks and projects."""

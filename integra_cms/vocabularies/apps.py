@@ -1,0 +1,44 @@
+"""The vocabularies as a plugin."""
+
+from __future__ import annotations
+
+from django.core.signals import request_finished, request_started
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
+
+from integra_cms.plugins import ToolkitPlugin
+
+DECLARED = "integra_cms.vocabularies.declared"
+
+
+class VocabulariesConfig(ToolkitPlugin):
+    default = True  # the module also holds ToolkitPlugin, and Django must not have to choose
+    name = "integra_cms.vocabularies"
+    label = "integra_vocabularies"
+    verbose_name = _("Vocabularies")
+
+    contract = 1
+    vocabularies = [
+        f"{DECLARED}.AREA",
+        f"{DECLARED}.STAGE",
+        f"{DECLARED}.AIM",
+        f"{DECLARED}.ISSUE",
+        f"{DECLARED}.PLACE_TYPE",
+        f"{DECLARED}.TARGET_GROUP",
+        f"{DECLARED}.METHOD_KIND",
+        f"{DECLARED}.CAMPAIGN_MEDIUM",
+        f"{DECLARED}.INFOGRAPHIC_THEME",
+        f"{DECLARED}.RESOURCE_KIND",
+        f"{DECLARED}.CITY",
+        f"{DECLARED}.GLOSSARY",
+    ]
+
+    def ready(self) -> None:
+        """Keeps copies of the terms current, and guards terms that content relies on."""
+        from integra_cms.vocabularies import freshness
+
+        term = self.get_model("Term")
+        post_save.connect(freshness.forget, sender=term)
+        post_delete.connect(freshness.forget, sender=term)
+        request_started.connect(freshness.begin)
+        request_finished.connect(freshness.end)
