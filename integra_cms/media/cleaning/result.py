@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import weakref
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
@@ -12,12 +13,12 @@ from .formats import FileFormat
 CHUNK = 1024 * 1024
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class CleanFile:
     """A file without metadata, its name with the extension its content asks for.
 
     ``content`` is a seekable binary file: in memory for pictures and documents, a temporary
-    file that deletes itself for recordings.
+    file for recordings. It is closed together with this object.
     """
 
     name: str
@@ -26,6 +27,10 @@ class CleanFile:
     changed: bool
     width: int | None = None
     height: int | None = None
+
+    def __post_init__(self) -> None:
+        """A form that is never saved must not leave a temporary file open."""
+        weakref.finalize(self, self.content.close)
 
     @property
     def size(self) -> int:

@@ -10,13 +10,14 @@ from integra_cms.media.cleaning.boxes import Box, boxes, free
 from integra_cms.media.cleaning.errors import Unreadable
 
 from .movie import scrub_movie
+from .pieces import Piece
 
 _TOP = {b"ftyp", b"styp", b"moov", b"mdat", b"moof", b"sidx", b"mfra"}
 _FRAGMENT = {b"mfhd", b"traf"}
 _TRACK_FRAGMENT = {b"tfhd", b"tfdt", b"trun", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"}
 
 
-def scrub(data: mmap) -> int:
+def scrub(data: mmap) -> list[Piece]:
     """Free what is no picture or sound, in place; the length stays.
 
     Raises:
@@ -33,7 +34,7 @@ def scrub(data: mmap) -> int:
             _scrub_fragment(data, box)
         elif box.kind not in _TOP:
             free(data, box)
-    return top[-1].end
+    return [slice(0, top[-1].end)]
 
 
 def _scrub_fragment(data: mmap, moof: Box) -> None:
