@@ -1,0 +1,142 @@
+"""Cities: their records; front pages and all others come as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models
+
+from integra_cms.sections.models import City, CityFigure, CityPartner
+from integra_cms.sections.opening import VOCABULARY, CityPlan, open_cities
+from integra_cms.sharing.chapters.base import FormJson, Reference, Staged
+from integra_cms.sharing.chapters.records import Records, partners, plain_value
+from integra_cms.sharing.formats import (
+    CityFigureForm,
+    CityForm,
+    LauForm,
+    PartnerForm,
+    SourceForm,
+    decimal_text,
+)
+from integra_cms.vocabularies.models import Term
+
+if TYPE_CHECKING:
+    from integra_cms.sharing.loading import Loading
+
+FIGURE = tuple(name for name in CityFigureForm.model_fields if name != "value")
+NOT_PLAIN = ("uuid", "resource", "lau", "lat", "lon", "closed", "sources", "partners", "figures")
+
+
+class Cities(Records):
+    """A new city is opened as any other, without pages: the pack brings them."""
+
+    name = "city"
+    folder = "cities"
+    schema = CityForm
+    model = City
+    plain = tuple(name for name in CityForm.model_fields if name not in NOT_PLAIN)
+
+    def references(self, form: FormJson) -> Iterator[Reference]:
+        yield from partners(form)
+
+    def rows(self) -> models.QuerySet[Any]:
+        return super().rows().prefetch_related("partners__organisation", "figures")
+
+    def row(self, form: CityForm) -> City:
+        city: City = super().row(form)
+        for name, value in _details(form).items():
+            setattr(city, name, value)
+        city.resource = UUID(form.resource)
+        return city
+
+    def form(self, row: City) -> CityForm:
+        return CityForm(
+            **self.plain_values(row),
+            uuid=str(row.uuid),
+            resource=str(row.resource),
+            lau=[LauForm.model_validate(each) for each in row.lau],
+            lat=_number(row.latitude),
+            lon=_number(row.longitude),
+            sources=[SourceForm.model_validate(each) for each in row.sources],
+            partners=[
+                PartnerForm(organisation=each.organisation.code, role=each.role)
+                for each in row.partners.all()
+            ],
+            figures=[
+                CityFigureForm(
+                    **{name: plain_value(getattr(each, name)) for name in FIGURE},
+                    value=decimal_text(each.value),
+                )
+                for each in row.figures.all()
+            ],
+        )
+
+    def write(self, staged: Sequence[Staged], loading: Loading) -> None:
+        """Opens new cities together, then writes the rest as for other records."""
+        stored = set(City.objects.values_list("code", flat=True))
+        forms = [CityForm.model_validate(each.form) for each in staged if each.key not in stored]
+        open_cities([_plan(form) for form in forms], user=loading.user)
+        super().write(staged, loading)
+
+    def link(self, row: City, form: CityForm, loading: Loading) -> None:
+        for name, value in _details(form).items():
+            setattr(row, name, value)
+
+    def save_parts(self, row: City, form: CityForm, loading: Loading) -> None:
+        Term.objects.filter(vocabulary=VOCABULARY, code=row.code).update(labels=form.names)
+        CityPartner.objects.filter(city=row).delete()
+        CityPartner.objects.bulk_create(
+            CityPartner(
+                city=row,
+                organisation_id=loading.organisations[partner.organisation],
+                role=partner.role or "partner",
+                order=number,
+            )
+            for number, partner in enumerate(form.partners)
+        )
+        CityFigure.objects.filter(city=row).delete()
+        CityFigure.objects.bulk_create(
+            CityFigure(
+                city=row,
+                value=Decimal(figure.value),
+                **{name: getattr(figure, name) for name in FIGURE},
+            )
+            for figure in form.figures
+        )
+
+
+def _plan(form: CityForm) -> CityPlan:
+    return CityPlan(
+        names=form.names,
+        locales=form.locales,
+        country=form.country,
+        code=form.code,
+        resource=UUID(form.resource),
+        with_pages=False,
+        details={
+            "uuid": UUID(form.uuid),
+            "is_example": form.is_example,
+            "native_name": form.native_name,
+        },
+    )
+
+
+def _details(form: CityForm) -> dict[str, Any]:
+    return {
+        "uuid": UUID(form.uuid),
+        "lau": [each.as_json() for each in form.lau],
+        "latitude": _decimal(form.lat),
+        "longitude": _decimal(form.lon),
+        "sources": [each.as_json() for each in form.sources],
+    }
+
+
+def _decimal(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

@@ -1,0 +1,133 @@
+"""Objects with a code and a file of their own that are plain rows on the site."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.formats import Form
+
+if TYPE_CHECKING:
+    from integra_cms.sharing.checking import Checking
+    from integra_cms.sharing.loading import Loading
+    from integra_cms.sharing.reading import Reading
+
+
+class Records(Chapter):
+    """One JSON file per row, named after its code.
+
+    Attributes:
+        schema: The form of a file.
+        model: The rows.
+        plain: Keys of the form that are fields of the model under the same name.
+    """
+
+    schema: ClassVar[type[Form]]
+    model: ClassVar[type[models.Model]]
+    plain: ClassVar[tuple[str, ...]]
+
+    def read(self, file: str, data: Any, reading: Reading) -> list[Staged]:
+        form = reading.form(self.schema, file, data)
+        if form is None:
+            return []
+        staged = Staged(self.name, form.code, file, form.as_json())  # type: ignore[attr-defined] - all schemas of records have it
+        if file != (expected := self._path(staged.key)):
+            reading.report.refuse(
+                "file_name",
+                file,
+                _("it holds “%(code)s”, which belongs into %(expected)s.")
+                % {"code": staged.key, "expected": expected},
+                place="code",
+                remedy=_("Rename the file or correct the code."),
+            )
+        return [staged]
+
+    def check(self, staged: Sequence[Staged], checking: Checking) -> None:
+        for each in staged:
+            row = self.row(self.schema.model_validate(each.form))
+            linked = [field.name for field in row._meta.fields if field.is_relation]
+            try:
+                row.full_clean(
+                    exclude=[*linked, *self.checked_elsewhere()],
+                    validate_unique=False,
+                )
+            except ValidationError as error:
+                checking.reading.invalid(each.file, "", error)
+
+    def checked_elsewhere(self) -> tuple[str, ...]:
+        """Fields whose values are references, which `references` names."""
+        return ()
+
+    def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
+        rows = self.rows()
+        if keys is not None:
+            rows = rows.filter(code__in=keys)
+        return {row.code: self.form(row).as_json() for row in rows}
+
+    def rows(self) -> models.QuerySet[Any]:
+        """All rows, with what their forms need."""
+        return self.model._default_manager.order_by("code")
+
+    def row(self, form: Any) -> Any:
+        """A row, not saved, with the plain values of the form."""
+        return self.model(**{name: getattr(form, name) for name in self.plain})
+
+    @abstractmethod
+    def form(self, row: Any) -> Form:
+        """The row as a form."""
+
+    def plain_values(self, row: Any) -> dict[str, Any]:
+        """The part of a form that is the row's own."""
+        return {name: plain_value(getattr(row, name)) for name in self.plain}
+
+    def write(self, staged: Sequence[Staged], loading: Loading) -> None:
+        stored = {
+            row.code: row
+            for row in self.model._default_manager.filter(code__in=[each.key for each in staged])
+        }
+        for each in staged:
+            form = self.schema.model_validate(each.form)
+            row = stored.get(each.key)
+            if row is None:
+                row = self.row(form)
+            else:
+                for name in self.plain:
+                    setattr(row, name, getattr(form, name))
+            self.link(row, form, loading)
+            row.save()
+            self.save_parts(row, form, loading)
+
+    def link(self, row: Any, form: Any, loading: Loading) -> None:
+        """Sets what leads to other rows, before the row is saved."""
+
+    def save_parts(self, row: Any, form: Any, loading: Loading) -> None:
+        """Writes rows that belong to this one, after it is saved."""
+
+    def files(self, forms: Mapping[str, FormJson]) -> dict[str, Any]:
+        return {self._path(key): form for key, form in forms.items()}
+
+    def _path(self, key: str) -> str:
+        return f"data/{self.folder}/{key}.json"
+
+
+def plain_value(value: Any) -> Any:
+    """A model's value as forms hold it."""
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def codes(chapter: str, values: Sequence[str], place: str) -> Iterator[Reference]:
+    """References to several objects from one list."""
+    for number, value in enumerate(values):
+        yield Reference(chapter, value, f"{place}[{number}]")
+
+
+def partners(form: FormJson) -> Iterator[Reference]:
+    """The organisations of a project or city."""
+    for number, partner in enumerate(form.get("partners", ())):
+        yield Reference("organisation", partner["organisation"], f"partners[{number}].organisation")

@@ -1,0 +1,1 @@
+"""Editions and their sources: alignment and freshness; the stock translation views, closed."""
