@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 class Command(BaseCommand):
     help = "Builds the lemma tries that search uses. Safe to repeat; takes under a minute."
+    requires_system_checks = ()  # part of set-up: it needs languages, no database and no pages
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
