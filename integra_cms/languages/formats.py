@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from babel import numbers
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
+from babel.units import format_unit
 from django.utils.translation import gettext as _
 
 from integra_cms.languages.exceptions import InvalidDate, UnknownLocale
@@ -22,6 +24,14 @@ MONTH = "yMMMM"
 
 # CLDR sets a space between a currency code and a digit (CZK 250); Babel leaves it out.
 CODE_BEFORE_DIGIT = re.compile(r"(?<=[A-Z]{3})(?=\d)")
+
+COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+
+DURATION = re.compile(
+    r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?",
+    re.ASCII,
+)
 
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
@@ -108,6 +118,33 @@ def country_name(code: str, locale: str) -> str:
         UnknownLocale: CLDR has no data for the locale.
     """
     return str(_locale(locale).territories.get(code.upper(), code))
+
+
+def is_country(code: str) -> bool:
+    """Whether CLDR knows a country by this code of ISO 3166-1 alpha-2, in capitals."""
+    return COUNTRY.fullmatch(code) is not None and code in _locale("en").territories
+
+
+def format_duration(value: str, locale: str) -> str:
+    """A duration in ISO 8601 as words: ``PT2H30M`` is ``2 hours, 30 minutes`` in English.
+
+    Args:
+        value: Such as ``PT2H30M``, ``P3D``, ``P4W``.
+        locale: Any language of CLDR.
+
+    Raises:
+        InvalidDate: The text is no duration.
+        UnknownLocale: CLDR has no data for the locale.
+    """
+    match = DURATION.fullmatch(value)
+    given = {unit: number for unit, number in match.groupdict().items() if number} if match else {}
+    if not given:
+        raise InvalidDate(
+            _("“%(value)s” is not a duration. Write PT2H30M, P3D or P4W.") % {"value": value}
+        )
+    babel_locale = _locale(locale)
+    parts = [format_unit(int(number), unit, locale=babel_locale) for unit, number in given.items()]
+    return str(format_list(parts, style="unit", locale=babel_locale))
 
 
 def _locale(code: str) -> Locale:

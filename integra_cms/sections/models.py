@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from integra_cms.sections.roles import NETWORK_ROLES, Role
@@ -81,7 +82,7 @@ class City(models.Model):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return str(self.names) or self.code
+        return str(self.names.get_for(get_language() or "")) or self.code
 
 
 class CityPartner(models.Model):
@@ -132,7 +133,7 @@ class CityFigure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.labels} {self.year}"
+        return f"{self.labels.get_for(get_language() or '')} {self.year}"
 
 
 class Membership(models.Model):

@@ -14,7 +14,8 @@ from wagtail.models import Collection, Locale
 
 from integra_cms.exceptions import IntegraError
 from integra_cms.languages.formats import is_country
-from integra_cms.languages.locales import UnknownLocale, resolve_locale
+from integra_cms.languages.exceptions import UnknownLocale
+from integra_cms.languages.locales import resolve_locale
 from integra_cms.pages.models import CitiesPage, CityPage
 from integra_cms.sections.models import City
 from integra_cms.vocabularies.models import Term

@@ -8,11 +8,13 @@ import pytest
 from integra_cms.languages.exceptions import InvalidDate, UnknownLocale
 from integra_cms.languages.formats import (
     country_name,
+    format_duration,
     format_money,
     format_month,
     format_number,
     format_partial_date,
     format_period,
+    is_country,
 )
 
 NBSP, NARROW, THIN = "\u00a0", "\u202f", "\u2009"
@@ -99,3 +101,25 @@ def test_a_country_has_a_name(code, locale, name):
 def test_a_language_that_cldr_lacks_has_no_formats():
     with pytest.raises(UnknownLocale, match="no formats for “xyz”"):
         country_name("BG", "xyz")
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "text"),
+    [("PT2H30M", "en", "2 hours, 30 minutes"), ("P3W", "en", "3 weeks"),
+     ("P3W", "bg", f"3 седмици"), ("P5D", "cs", f"5 dnů"), ("PT1H", "it", "1 ora")],
+)  # fmt: skip
+def test_a_duration_is_said_in_words(value, locale, text):
+    assert format_duration(value, locale).replace("\u00a0", NBSP) == text
+
+
+@pytest.mark.parametrize("value", ["", "P", "PT", "2 hours", "P1H"])
+def test_what_is_no_duration_is_refused(value):
+    with pytest.raises(InvalidDate, match="Write PT2H30M, P3D or P4W"):
+        format_duration(value, "en")
+
+
+def test_countries_are_those_of_iso_3166():
+    assert is_country("BG")
+    assert not is_country("bg")
+    assert not is_country("QX")
+    assert not is_country("001")

@@ -1,0 +1,1 @@
+"""The reference front end: plain pages, rendered on the server, usable without JavaScript."""

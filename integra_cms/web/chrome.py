@@ -1,0 +1,103 @@
+"""What stands around every page: navigation, languages, credit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from integra_cms.languages.locales import direction, locale_codes, native_name
+from integra_cms.pages.models import CitiesPage, HomePage, LibraryPage
+from integra_cms.vocabularies.models import Project
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One entry of the language switch.
+
+    Attributes:
+        code: The locale.
+        name: Its name in its own language.
+        url: The edition in this locale, or the locale's home page where there is none.
+        exists: There is an edition in this locale.
+        current: It is the one being read.
+    """
+
+    code: str
+    name: str
+    url: str
+    exists: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """Everything the base template shows around the page."""
+
+    locale: str
+    direction: str
+    home: Page | None
+    menu: list[Page]
+    languages: list[LanguageLink]
+    project: Project | None
+
+
+def chrome_for(page: Page, request: HttpRequest | None) -> Chrome:
+    """Reads it in four queries, whatever the page."""
+    editions = {
+        edition.locale.language_code: edition
+        for edition in Page.objects.live()
+        .public()
+        .filter(translation_key=page.translation_key)
+        .select_related("locale")
+    }
+    structure = list(
+        Page.objects.live()
+        .public()
+        .filter(content_type__model__in=[m._meta.model_name for m in STRUCTURE])
+        .filter(content_type__app_label=HomePage._meta.app_label)
+        .select_related("locale", "content_type")
+        .order_by("path")
+    )
+    homes = {
+        each.locale.language_code: each for each in structure if _is(each, HomePage)
+    }
+    locale = page.locale.language_code
+    return Chrome(
+        locale=locale,
+        direction=direction(locale),
+        home=homes.get(locale),
+        menu=[
+            each
+            for each in structure
+            if each.locale_id == page.locale_id and not _is(each, HomePage)
+        ],
+        languages=[
+            LanguageLink(
+                code=code,
+                name=native_name(code),
+                url=(editions.get(code) or homes[code]).get_url(request) or "",
+                exists=code in editions,
+                current=code == locale,
+            )
+            for code in locale_codes()
+            if code in editions or code in homes
+        ],
+        project=_project_of(page),
+    )
+
+
+STRUCTURE = (HomePage, LibraryPage, CitiesPage)
+
+
+def _is(page: Page, model: type[Page]) -> bool:
+    return page.content_type.model == model._meta.model_name
+
+
+def _project_of(page: Any) -> Project | None:
+    """The project a page says it comes from, else the first one of the site."""
+    return getattr(page, "project", None) or Project.objects.order_by("pk").first()
