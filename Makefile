@@ -50,7 +50,7 @@ lock: $(VENV)/.dev
 
 # Collects and compiles the message catalogues (Babel: no gettext needed).
 messages: $(VENV)/.dev
-	$(BIN)/python -m integra_cms.languages.catalogues
+	$(BIN)/python -m tools.messages
 
 clean:
 	rm -rf $(VENV) var
