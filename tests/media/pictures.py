@@ -49,7 +49,9 @@ def segment(marker: int, payload: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(payload) + 2) + payload
 
 
-def jpeg(orientation: int = 1, *, xmp_only: int | None = None, **options: object) -> bytes:
+def jpeg(
+    orientation: int = 1, *, xmp_only: int | None = None, multi: bool = True, **options: object
+) -> bytes:
     """A JPEG with everything a phone and an editor write."""
     plain = saved("JPEG", **options)
     told = b"" if xmp_only else segment(0xE1, b"Exif\0\0" + exif(orientation))
@@ -57,7 +59,8 @@ def jpeg(orientation: int = 1, *, xmp_only: int | None = None, **options: object
     told += segment(0xE1, b"http://ns.adobe.com/xmp/extension/\0" + bytes(40) + xmp())
     told += segment(0xE0, b"JFXX\0\x10" + plain[:200])
     told += segment(0xED, iptc()) + segment(0xFE, COMMENT.encode())
-    told += segment(0xE2, b"MPF\0" + bytes(16)) + segment(0xE5, AUTHOR.encode())
+    told += segment(0xE2, b"MPF\0" + bytes(16)) if multi else b""
+    told += segment(0xE5, AUTHOR.encode())
     second = saved("JPEG")
     return plain[:2] + told + plain[2:] + second + b"MotionPhoto" + AUTHOR.encode()
 

@@ -56,7 +56,6 @@ _SIGNATURES = (
     (b"MM\0*", "tiff"),
     (b"II+\0", "tiff"),
     (b"MM\0+", "tiff"),
-    (b"BM", "bmp"),
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -83,6 +82,8 @@ def _signature(head: bytes) -> str | None:
 
 
 def _container(head: bytes) -> str | None:
+    if head[:2] == b"BM" and head[6:10] == bytes(4):
+        return "bmp"
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
     if head[:4] == b"FORM" and head[8:12] in {b"AIFF", b"AIFC"}:

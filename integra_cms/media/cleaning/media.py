@@ -102,9 +102,7 @@ def _verify(found: FileFormat, result: IO[bytes]) -> None:
         remains = recording_remains(found.name, data)
     if remains:
         raise MetadataRemains(
-            _(
-                "This recording cannot be cleaned; left in it: %(what)s. Export it anew without them."
-            )
+            _("This recording cannot be cleaned; left in it: %(what)s. Export it anew.")
             % {"what": ", ".join(remains)}
         )
 
