@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.signals import request_finished, request_started
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 from integra_cms.plugins import ToolkitPlugin
@@ -32,13 +32,18 @@ class VocabulariesConfig(ToolkitPlugin):
         f"{DECLARED}.CITY",
         f"{DECLARED}.GLOSSARY",
     ]
+    examinations = ["integra_cms.vocabularies.examinations.VOCABULARIES"]
 
     def ready(self) -> None:
-        """Keeps copies of the terms current, and guards terms that content relies on."""
-        from integra_cms.vocabularies import freshness
+        """Keeps copies of terms current, guards used terms, and offers terms to blocks."""
+        from integra_cms.blocks.terms import set_term_source
+        from integra_cms.vocabularies import freshness, usage
+        from integra_cms.vocabularies.block_terms import choices_for_blocks
 
         term = self.get_model("Term")
         post_save.connect(freshness.forget, sender=term)
+        pre_delete.connect(usage.refuse_deletion, sender=term)
         post_delete.connect(freshness.forget, sender=term)
         request_started.connect(freshness.begin)
         request_finished.connect(freshness.end)
+        set_term_source(choices_for_blocks)

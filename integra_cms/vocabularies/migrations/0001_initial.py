@@ -1,4 +1,3 @@
-
 import django.core.validators
 import django.db.models.deletion
 import integra_cms.vocabularies.fields
@@ -94,7 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'project',
                 'verbose_name_plural': 'projects',
                 'ordering': ('code',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('budget_eu__gte', 0), ('budget_eu__lte', models.F('budget_total')), ('budget_total__gte', 0)), models.Q(('budget_eu__isnull', True), ('budget_total__isnull', True)), models.Q(('budget_eu__isnull', True), ('budget_total__gte', 0)), _connector='OR'), name='integra_project_budget', violation_error_code='budget_exceeded', violation_error_message='The contribution of the EU cannot exceed the total budget. Correct one of the two amounts.'), models.CheckConstraint(condition=models.Q(('start_month', ''), ('end_month', ''), ('end_month__gte', models.F('start_month')), _connector='OR'), name='integra_project_period', violation_error_code='period_reversed', violation_error_message='The last month is before the first one. Correct one of the two.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('budget_total__isnull', True), ('budget_total__gte', 0), _connector='OR'), name='integra_project_budget_positive'), models.CheckConstraint(condition=models.Q(('budget_eu__isnull', True), models.Q(('budget_eu__gte', 0), ('budget_eu__lte', models.F('budget_total')), ('budget_total__isnull', False)), _connector='OR'), name='integra_project_budget', violation_error_code='budget_exceeded', violation_error_message='The contribution of the EU needs a total budget that is at least as high. Correct one of the two amounts.'), models.CheckConstraint(condition=models.Q(('start_month', ''), ('end_month', ''), ('end_month__gte', models.F('start_month')), _connector='OR'), name='integra_project_period', violation_error_code='period_reversed', violation_error_message='The last month is before the first one. Correct one of the two.')],
             },
         ),
         migrations.CreateModel(

@@ -106,13 +106,20 @@ class Project(StableIdentityMixin, ClusterableModel):
         verbose_name_plural = _("projects")
         constraints = (
             models.CheckConstraint(
-                condition=Q(budget_total__gte=0, budget_eu__gte=0, budget_eu__lte=F("budget_total"))
-                | Q(budget_eu__isnull=True, budget_total__isnull=True)
-                | Q(budget_eu__isnull=True, budget_total__gte=0),
+                condition=Q(budget_total__isnull=True) | Q(budget_total__gte=0),
+                name="integra_project_budget_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_eu__isnull=True)
+                | Q(
+                    budget_total__isnull=False,
+                    budget_eu__gte=0,
+                    budget_eu__lte=F("budget_total"),
+                ),
                 name="integra_project_budget",
                 violation_error_message=_(
-                    "The contribution of the EU cannot exceed the total budget. Correct one of "
-                    "the two amounts."
+                    "The contribution of the EU needs a total budget that is at least as high. "
+                    "Correct one of the two amounts."
                 ),
                 violation_error_code="budget_exceeded",
             ),
