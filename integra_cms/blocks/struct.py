@@ -26,6 +26,9 @@ from integra_cms.blocks.unknown import (
     unseal,
 )
 
+PREVIEW_TEMPLATE = "integra_cms/blocks/preview.html"
+"""The page in which editors see what a block looks like, before they choose it."""
+
 
 class StructValue(blocks.StructValue):
     """The fields of a struct. ``unknown`` holds those that no switched-on plugin knows, raw.
@@ -162,6 +165,7 @@ class StructBlock(blocks.StructBlock):
 
     class Meta:
         value_class = StructValue
+        preview_template = PREVIEW_TEMPLATE
 
 
 class TolerantStructBlockAdapter(StructBlockAdapter):
