@@ -58,25 +58,29 @@ class ProjectForm(StableIdentityForm):
     def clean(self) -> dict[str, Any]:
         """Refuses a second lead partner: the database would, but less kindly."""
         cleaned = super().clean()
-        partners = self.formsets["partners"]
-        if partners.is_valid():
-            kept = [form for form in partners.forms if not form.cleaned_data.get("DELETE")]
-            roles = [form.cleaned_data.get("role") for form in kept]
-            if roles.count(ProjectPartner.Role.LEAD) > 1:
-                self.add_error(
-                    None,
-                    forms.ValidationError(
-                        _("A project has one lead partner. Make the others partners."),
-                        code="lead_exists",
-                    ),
-                )
+        if self._with_role(ProjectPartner.Role.LEAD)[1:]:
+            self.add_error(
+                None,
+                forms.ValidationError(
+                    _("A project has one lead partner. Make the others partners."),
+                    code="lead_exists",
+                ),
+            )
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        """Frees the lead first, so that it can pass from one partner to another in any order."""
-        if commit and self.instance.pk is not None:
-            leads = ProjectPartner.objects.filter(
-                project=self.instance, role=ProjectPartner.Role.LEAD
-            )
-            leads.update(role=ProjectPartner.Role.PARTNER)
+        """Takes the lead from who gives it up first, so that the rows can be saved in any order."""
+        if commit:
+            rows = [form.instance.pk for form in self._with_role(ProjectPartner.Role.PARTNER)]
+            ProjectPartner.objects.filter(pk__in=rows).update(role=ProjectPartner.Role.PARTNER)
         return super().save(commit)
+
+    def _with_role(self, role: str) -> list[forms.ModelForm]:
+        partners = self.formsets["partners"]
+        if not partners.is_valid():
+            return []
+        return [
+            form
+            for form in partners.forms
+            if form.cleaned_data.get("role") == role and not form.cleaned_data.get("DELETE")
+        ]
