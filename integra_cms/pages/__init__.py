@@ -1,0 +1,1 @@
+"""Pages of the toolkit: structure, resources of all kinds, and the record of their editions."""

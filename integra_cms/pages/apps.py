@@ -1,0 +1,32 @@
+"""The pages of the toolkit as a plugin: it contributes its kinds as any other does."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from integra_cms.plugins import ToolkitPlugin
+
+
+class PagesConfig(ToolkitPlugin):
+    """Label ``integra_pages`` is for ever: tables carry it."""
+
+    default = True  # the module also holds ToolkitPlugin, and Django must not have to choose
+    name = "integra_cms.pages"
+    label = "integra_pages"
+    verbose_name = _("Pages")
+    contract = 1
+    kinds = [
+        "integra_cms.pages.kinds.METHOD",
+        "integra_cms.pages.kinds.CHECKLIST",
+        "integra_cms.pages.kinds.GOOD_PRACTICE",
+        "integra_cms.pages.kinds.AGENDA",
+        "integra_cms.pages.kinds.INFOGRAPHIC",
+        "integra_cms.pages.kinds.CAMPAIGN_TOOL",
+        "integra_cms.pages.kinds.COLLECTION",
+    ]
+
+    def ready(self) -> None:
+        """Wires what keeps the record of editions in step with pages."""
+        from integra_cms.pages import signal_handlers
+
+        signal_handlers.connect()

@@ -1,0 +1,108 @@
+"""Keeps the record of editions in step with pages, whatever way these are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+from integra_cms.blocks.upgrades import current_version
+from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.editions import Edition, Origin
+from integra_cms.pages.lineage import lineage_of
+from integra_cms.pages.placing import refuse_below
+from integra_cms.pages.sources import elect_sources
+
+IDENTITY = frozenset({"translation_key", "locale", "locale_id"})
+
+
+def connect() -> None:
+    """Wires the handlers; called once when the app is ready."""
+    post_save.connect(keep_edition, dispatch_uid="integra_pages.keep_edition")
+    post_delete.connect(replace_source, sender=Edition, dispatch_uid="integra_pages.replace_source")
+    pre_page_move.connect(refuse_foreign_tree, dispatch_uid="integra_pages.refuse_foreign_tree")
+
+
+def is_toolkit_page(instance: Any) -> bool:
+    """Whether it is a page of the toolkit, also when it was read as a bare page."""
+    return isinstance(instance, Page) and issubclass(
+        instance.specific_class or Page, BaseToolkitPage
+    )
+
+
+def keep_edition(sender: type[Any], instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:
+    """Every page of the toolkit has a record, which says its resource and its locale.
+
+    Raw rows, as ``loaddata`` writes them, come with their records.
+    """
+    update_fields = kwargs.get("update_fields")
+    if raw or not is_toolkit_page(instance):
+        return
+    if created:
+        _open_edition(instance)
+    elif update_fields is None or IDENTITY & set(update_fields):
+        _follow_page(instance)
+
+
+def replace_source(sender: type[Edition], instance: Edition, **kwargs: Any) -> None:
+    """Where a source edition is gone, another edition becomes the source."""
+    if instance.is_source:
+        elect_sources([instance.resource])
+
+
+def refuse_foreign_tree(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """A page stays among those of its language."""
+    if is_toolkit_page(instance):
+        refuse_below(instance, parent_page_after)
+
+
+def _open_edition(page: Page) -> None:
+    """The record of a new page: the first of a resource is its source, others are drafts."""
+    original = getattr(page, "copied_from", None)
+    edition = Edition(
+        page_id=page.pk,
+        resource=page.translation_key,
+        locale_id=page.locale_id,
+        origin=Origin.DRAFT,
+        content_version=current_version(),
+    )
+    if original is not None:
+        edition.content_version = (
+            Edition.objects.filter(page_id=original.pk)
+            .values_list("content_version", flat=True)
+            .first()
+        ) or edition.content_version
+        if original.translation_key != page.translation_key:
+            edition.lineage = lineage_of(original)
+        page.copied_from = None
+    if Edition.objects.of_resources([page.translation_key]).exists():
+        edition.save()
+    else:
+        _save_as_source(edition)
+
+
+def _save_as_source(edition: Edition) -> None:
+    """Somebody else may be storing the first edition of the same resource at this moment."""
+    try:
+        with transaction.atomic():
+            edition.is_source, edition.origin = True, Origin.SOURCE
+            edition.save()
+    except IntegrityError:
+        edition.is_source, edition.origin = False, Origin.DRAFT
+        edition.save()
+
+
+def _follow_page(page: Page) -> None:
+    """A page that got another resource or locale takes its record along."""
+    edition = Edition.objects.filter(page_id=page.pk).first()
+    if edition is None:
+        _open_edition(page)
+    elif edition.resource != page.translation_key:
+        edition.delete()
+        _open_edition(page)
+    elif edition.locale_id != page.locale_id:
+        edition.locale_id = page.locale_id
+        edition.save(update_fields=["locale"])
