@@ -114,7 +114,7 @@ class ChoiceBlock(_OneLine, blocks.ChoiceBlock):
         return str(value) if value else None
 
     def render_basic(self, value: str, context: Any = None) -> str:
-        return str(dict(self.field.choices).get(value, value or ""))
+        return str(dict(self.field.choices).get(value, value)) if value else ""
 
     class Meta:
         default = ""
@@ -137,6 +137,10 @@ class MultipleChoiceBlock(NotTranslated, blocks.MultipleChoiceBlock):
 
     def get_api_representation(self, value: Any, context: Any = None) -> list[str]:
         return [str(code) for code in value or []]
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        labels = dict(self.field.choices)
+        return ", ".join(str(labels.get(code, code)) for code in value or [])
 
 
 class BooleanBlock(NotTranslated, blocks.BooleanBlock):
