@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .errors import CleaningError, MetadataRemains, Unreadable, UnsupportedFormat
 from .formats import HEAD_BYTES, FileFormat, recognise
 from .images import BROKEN, clean_image
-from .limits import check_bytes
+from .limits import byte_count, check_bytes
 from .papers import package, pdf
 from .result import CleanFile, corrected_name
 from .verification.papers import package_remains, pdf_remains
@@ -38,7 +38,7 @@ def clean_document(file: IO[bytes], *, name: str) -> CleanFile:
     Raises:
         CleaningError: It is too large, damaged, of a format we do not take, or not clean after all.
     """
-    check_bytes(file.seek(0, 2), "MAX_DOCUMENT_BYTES")
+    check_bytes(byte_count(file), "MAX_DOCUMENT_BYTES")
     file.seek(0)
     data = file.read()
     found = recognise(data[:HEAD_BYTES])

@@ -17,7 +17,7 @@ from .colour import is_like_srgb
 from .encoding import encode
 from .errors import CleaningError, MetadataRemains, Unreadable, UnsupportedFormat
 from .formats import FORMATS, HEAD_BYTES, FileFormat, recognise
-from .limits import check_bytes, check_pixels
+from .limits import byte_count, check_bytes, check_pixels
 from .orientation import UPRIGHT, orientation_of
 from .pictures import avif, gif, jpeg, png, tiff, webp
 from .pictures.cut import Cut
@@ -47,7 +47,7 @@ def clean_image(file: IO[bytes], *, name: str) -> CleanFile:
     Raises:
         CleaningError: It is too large, damaged, of a format we do not take, or not clean after all.
     """
-    check_bytes(file.seek(0, 2), "MAX_IMAGE_BYTES")
+    check_bytes(byte_count(file), "MAX_IMAGE_BYTES")
     file.seek(0)
     data = file.read()
     found = recognise(data[:HEAD_BYTES])

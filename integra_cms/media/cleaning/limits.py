@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from integra_cms.conf import integra_settings
 
 from .errors import TooManyBytes, TooManyPixels
+
+
+def byte_count(file: IO[bytes]) -> int:
+    """The size of an open file; the files of some storages do not return it from ``seek``."""
+    file.seek(0, 2)
+    return file.tell()
 
 
 def check_bytes(size: int, setting: str) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from .errors import CleaningError, MetadataRemains, Unreadable, UnsupportedFormat
 from .formats import HEAD_BYTES, FileFormat, recognise
 from .images import BROKEN
-from .limits import check_bytes
+from .limits import byte_count, check_bytes
 from .recordings import flac, matroska, mp3, mp4, ogg, wav
 from .recordings.pieces import Piece
 from .result import CHUNK, CleanFile, corrected_name
@@ -41,7 +41,7 @@ def clean_media(file: IO[bytes], *, name: str) -> CleanFile:
     Raises:
         CleaningError: It is too large, damaged, of a format we do not take, or not clean after all.
     """
-    check_bytes(file.seek(0, 2), "MAX_MEDIA_BYTES")
+    check_bytes(byte_count(file), "MAX_MEDIA_BYTES")
     file.seek(0)
     found = recognise(file.read(HEAD_BYTES))
     if found is None or found.name not in _CLEANERS:
