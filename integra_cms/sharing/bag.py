@@ -198,7 +198,7 @@ def _check_tag_files(bag: Bag, report: Report) -> None:
             _missing(name, TAG_MANIFEST, report)
             continue
         with (bag.root / name).open("rb") as file:
-            found = _digest(iter(lambda: file.read(CHUNK), b""))  # noqa: B023 - used up at once
+            found = _digest(iter(lambda: file.read(CHUNK), b""))
         if found != promised:
             report.refuse(
                 "checksum_wrong",

@@ -278,12 +278,17 @@ class MediaForm(Form):
     sha256: Sha256
     format: str = Field(pattern=r"^[a-z0-9]{1,8}$")
     language: str = ""
+    contains_text: bool = False
+    duration: float | None = None
+    width: int | None = None
+    height: int | None = None
     city: str = ""
     licence: str = ""
     rights_holder: str = ""
     credit_line: str = ""
     source_url: str = ""
     licence_note: str = ""
+    tags: list[str] = []
 
 
 class PageForm(Form):
@@ -301,6 +306,7 @@ class PageForm(Form):
     origin: Literal["source", "human", "draft", "machine"]
     title: str = Field(min_length=1)
     slug: str = Field(min_length=1)
+    live: bool = True
     fields: dict[str, Any] = {}
     keywords: list[str] = []
     unconfirmed: dict[str, list[str | None]] = {}

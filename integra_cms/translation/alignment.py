@@ -6,7 +6,7 @@ them; where they have not, nothing is claimed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,6 +99,33 @@ def compare(
     }
 
 
+def carried(
+    segments: Mapping[str, Sequence[Sequence[str | int | None]]],
+    source: Mapping[str, Sequence[str]],
+) -> dict[str, list[str | None]]:
+    """What a record says is confirmed, for a source that may have changed since.
+
+    A piece of source text keeps what it was confirmed with wherever it moved inside its path;
+    what is left is taken by order. The result fits `Pair.confirmed`.
+    """
+    confirmed: dict[str, list[str | None]] = {}
+    for path, texts in source.items():
+        left = [(own, known) for own, known, _string_id in segments.get(path, ())]
+        places: list[str | None] = []
+        rest: list[int] = []
+        for number, text in enumerate(texts):
+            same = next((pair for pair in left if pair[0] == text_hash(text)), None)
+            if same is None:
+                rest.append(number)
+            else:
+                left.remove(same)
+            places.append(same[1] if same else None)  # type: ignore[arg-type] - never the id
+        for number, (_own, known) in zip(rest, left, strict=False):
+            places[number] = known  # type: ignore[call-overload] - never the id
+        confirmed[path] = places
+    return confirmed
+
+
 def _compare_path(
     texts: Sequence[str], translations: Sequence[str], known: Sequence[str | None] | None
 ) -> list[Piece]:
@@ -123,10 +150,7 @@ def _is_untranslated(text: str, translation: str) -> bool:
     return words == plain(translation) and len(words.split()) >= WORDS_ALIKE
 
 
-def _record(
-    edition: Edition, pieces: Mapping[str, Sequence[Piece]], string_ids: Iterable[int]
-) -> None:
-    ids = iter(string_ids)
+def _record(edition: Edition, pieces: Mapping[str, Sequence[Piece]], ids: Iterator[int]) -> None:
     edition.segments = {
         path: [[piece.source_hash, piece.confirmed_hash, next(ids)] for piece in of_path]
         for path, of_path in pieces.items()

@@ -10,6 +10,7 @@ from integra_cms.plugins import ToolkitPlugin
 class TranslationConfig(ToolkitPlugin):
     """Stands before ``wagtail_localize``, whose command ``sync_locale_trees`` it replaces."""
 
+    default = True  # the module also holds ToolkitPlugin, and Django must not have to choose
     name = "integra_cms.translation"
     label = "integra_translation"
     verbose_name = _("Translation")

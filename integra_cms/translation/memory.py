@@ -7,15 +7,19 @@ life, which writes drafts into live pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page
-
-if TYPE_CHECKING:
-    from wagtail_localize.models import String
+from wagtail_localize.models import (
+    String,
+    StringTranslation,
+    TranslatableObject,
+    TranslationContext,
+)
+from wagtail_localize.strings import StringValue, validate_translation_links
 
 BATCH = 400
 """Rows per statement: SQLite allows no more than some thousand values in one."""
@@ -52,8 +56,6 @@ def remember(pieces: Sequence[Remembered]) -> list[int]:
 
 
 def _strings(pieces: Sequence[Remembered]) -> dict[tuple[int, str], int]:
-    from wagtail_localize.models import String
-
     wanted: dict[tuple[int, UUID], str] = {
         (piece.page.locale_id, String._get_data_hash(piece.source)): piece.source
         for piece in pieces
@@ -77,8 +79,6 @@ def _strings(pieces: Sequence[Remembered]) -> dict[tuple[int, str], int]:
 
 
 def _contexts(pieces: Sequence[Remembered]) -> dict[tuple[UUID, str], int]:
-    from wagtail_localize.models import TranslatableObject, TranslationContext
-
     objects = {piece.page.translation_key for piece in pieces}
     content_type = ContentType.objects.get_for_model(Page)
     TranslatableObject.objects.bulk_create(
@@ -107,8 +107,6 @@ def _contexts(pieces: Sequence[Remembered]) -> dict[tuple[UUID, str], int]:
 
 
 def _store_translations(current: Sequence[tuple[Remembered, int]]) -> None:
-    from wagtail_localize.models import StringTranslation
-
     contexts = _contexts([piece for piece, _string_id in current])
     rows: dict[tuple[int, int, int], StringTranslation] = {}
     for piece, string_id in current:
@@ -141,8 +139,6 @@ def _store_translations(current: Sequence[tuple[Remembered, int]]) -> None:
 
 def _has_error(piece: Remembered) -> bool:
     """What `StringTranslation.save` finds out, which writing in bulk passes by."""
-    from wagtail_localize.strings import StringValue, validate_translation_links
-
     if piece.translation is None or "<" not in piece.translation:
         return False
     try:

@@ -7,6 +7,9 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
 from integra_cms.languages.folding import normalise
 
 if TYPE_CHECKING:
@@ -20,9 +23,6 @@ HASH_LENGTH = 16
 
 def texts_of(page: Page) -> dict[str, list[str]]:
     """Path → pieces of text in their order, as HTML without attributes."""
-    from wagtail_localize.segments import StringSegmentValue
-    from wagtail_localize.segments.extract import extract_segments
-
     texts: dict[str, list[str]] = {}
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue):

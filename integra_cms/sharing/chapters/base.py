@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from integra_cms.sharing.checking import Checking
+    from integra_cms.sharing.formats import PackForm
     from integra_cms.sharing.loading import Loading
     from integra_cms.sharing.reading import Reading
 
@@ -49,7 +50,7 @@ class Chapter(ABC):
     folder: ClassVar[str]
 
     @abstractmethod
-    def read(self, file: str, data: Any, reading: Reading) -> list[Staged]:
+    def read(self, file: str, data: Any, pack: PackForm, reading: Reading) -> list[Staged]:
         """The objects of one JSON file; what is wrong goes into the report of ``reading``."""
 
     def references(self, form: FormJson) -> Iterator[Reference]:
@@ -58,6 +59,7 @@ class Chapter(ABC):
 
     def check(self, staged: Sequence[Staged], checking: Checking) -> None:
         """Everything that can be wrong with objects that have the right shape."""
+        return
 
     @abstractmethod
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
@@ -70,9 +72,21 @@ class Chapter(ABC):
         """Which of the keys the site has."""
         return set(self.current(set(keys)))
 
+    def drafts(self, keys: Collection[str]) -> set[str]:
+        """Which of the objects have changes here that nobody but their editors sees yet."""
+        return set()
+
+    def comparable(self, form: FormJson) -> FormJson:
+        """The part of a form by which it is told whether an object changed."""
+        return form
+
     @abstractmethod
     def write(self, staged: Sequence[Staged], loading: Loading) -> None:
         """Creates or changes the objects on the site, inside the caller's transaction."""
+
+    def finish(self, staged: Sequence[Staged], loading: Loading) -> None:
+        """What can only be written when all chapters are: links to objects that come later."""
+        return
 
     @abstractmethod
     def files(self, forms: Mapping[str, FormJson]) -> dict[str, Any]:

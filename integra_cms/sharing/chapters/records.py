@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
-from integra_cms.sharing.formats import Form
+from integra_cms.sharing.formats import Form, PackForm
 
 if TYPE_CHECKING:
     from integra_cms.sharing.checking import Checking
@@ -32,7 +32,7 @@ class Records(Chapter):
     model: ClassVar[type[models.Model]]
     plain: ClassVar[tuple[str, ...]]
 
-    def read(self, file: str, data: Any, reading: Reading) -> list[Staged]:
+    def read(self, file: str, data: Any, pack: PackForm, reading: Reading) -> list[Staged]:
         form = reading.form(self.schema, file, data)
         if form is None:
             return []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from integra_cms.sections.models import City
 from integra_cms.sections.opening import VOCABULARY as CITY_VOCABULARY
 from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
-from integra_cms.sharing.formats import TermForm, VocabularyForm
+from integra_cms.sharing.formats import PackForm, TermForm, VocabularyForm
 from integra_cms.vocabularies.models import Term
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Terms(Chapter):
     name = "term"
     folder = "vocabularies"
 
-    def read(self, file: str, data: Any, reading: Reading) -> list[Staged]:
+    def read(self, file: str, data: Any, pack: PackForm, reading: Reading) -> list[Staged]:
         vocabulary = reading.form(VocabularyForm, file, data)
         if vocabulary is None:
             return []

@@ -1,0 +1,116 @@
+"""Writing the content of this site as a pack."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from integra_cms.blocks.upgrades import current_version
+from integra_cms.languages.locales import locale_codes
+from integra_cms.sharing import canonical
+from integra_cms.sharing.bag import write_manifests
+from integra_cms.sharing.chapters import CHAPTERS, FormJson
+from integra_cms.sharing.chapters.media import file_path
+from integra_cms.sharing.exceptions import PackError
+from integra_cms.sharing.formats import FORMAT, PackForm
+from integra_cms.sharing.links import FileLinks
+from integra_cms.sharing.models import Pack
+from integra_cms.sharing.progress import Progress
+from integra_cms.sharing.sealing import bag_info, write_json
+from integra_cms.sharing.staging import PACK_FILE
+from integra_cms.sharing.unconfirmed import unconfirmed
+
+Selection = Callable[[str, str, FormJson], bool]
+"""Whether an object is taken, by chapter, key and form."""
+
+
+def dump(
+    folder: Path,
+    *,
+    name: str = "",
+    selection: Selection | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Writes a pack into an empty folder, and returns the number of objects in it.
+
+    Args:
+        folder: Where; it is made if it is not there.
+        name: Of a pack that was loaded: its description is used again. It need not be given
+            where exactly one pack was loaded. Any other name makes a new pack.
+        selection: What to take; by default everything.
+        progress: Told how far it has come.
+
+    Raises:
+        PackError: The folder has something in it, or the name of the pack is not clear.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise PackError(
+            _("%(folder)s is not empty. Name an empty folder, or one that does not exist.")
+            % {"folder": folder}
+        )
+    progress = progress or Progress()
+    manifest = _manifest(name)
+    chosen = {
+        chapter.name: {
+            key: form
+            for key, form in chapter.current().items()
+            if selection is None or selection(chapter.name, key, form)
+        }
+        for chapter in CHAPTERS
+    }
+    add_unconfirmed(chosen["page"])
+    files: dict[str, Any] = {PACK_FILE: manifest.as_json()}
+    for chapter in CHAPTERS:
+        files |= chapter.files(chosen[chapter.name])
+    progress.start(_("Writing"), len(files) + len(chosen["media"]))
+    for path, content in files.items():
+        write_json(folder / path, canonical.dump(content))
+        progress.step()
+    _write_media(folder, chosen["media"], progress)
+    write_manifests(folder, bag_info(manifest))
+    return sum(map(len, chosen.values()))
+
+
+def add_unconfirmed(pages: dict[str, FormJson]) -> None:
+    """Says of translations where they do not follow their source, unless that shows anyway."""
+    for key, places in unconfirmed(pages).items():
+        form = pages[key]
+        lineage = form.pop("lineage", None)
+        form["unconfirmed"] = places
+        if lineage is not None:
+            form["lineage"] = lineage
+
+
+def _manifest(name: str) -> PackForm:
+    packs = list(Pack.objects.filter(name=name) if name else Pack.objects.all())
+    if len(packs) == 1:
+        known = PackForm.model_validate(packs[0].manifest)
+        return known.model_copy(update={"content_version": current_version()})
+    if not name:
+        raise PackError(
+            _("Which pack shall it be? Give a name with --name; loaded were: %(names)s.")
+            % {"names": ", ".join(pack.name for pack in packs) or "–"}
+        )
+    return PackForm(
+        format=FORMAT,
+        name=name,
+        title=name,
+        locales=list(locale_codes()),
+        content_version=current_version(),
+        needs=[],
+    )
+
+
+def _write_media(folder: Path, forms: Mapping[str, FormJson], progress: Progress) -> None:
+    links = FileLinks()
+    for model in links.models:
+        for row in model._default_manager.filter(uuid__in=list(forms)):
+            target = folder / file_path(forms[str(row.uuid)])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with row.file.storage.open(row.file.name, "rb") as content, target.open("wb") as copy:
+                shutil.copyfileobj(content, copy)
+            progress.step()

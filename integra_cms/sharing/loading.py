@@ -1,0 +1,91 @@
+"""Loading a pack: what would happen, and making it happen, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from integra_cms.sharing.bag import Bag
+from integra_cms.sharing.chapters import CHAPTERS
+from integra_cms.sharing.formats import PackForm
+from integra_cms.sharing.links import FileLinks, Links
+from integra_cms.sharing.plan import Plan
+from integra_cms.sharing.progress import Progress
+from integra_cms.sharing.records import remember
+from integra_cms.sharing.staging import StagedPack
+from integra_cms.vocabularies.models import Organisation
+
+
+@dataclass
+class Loading:
+    """What the chapters share while they write.
+
+    Attributes:
+        bag: The files of the pack.
+        pack: Its description.
+        links: Which row a UUID means; rows that are created are told to it.
+        user: On whose behalf; None for a command.
+        undo: What to do when the loading fails: files are in no transaction.
+    """
+
+    bag: Bag
+    pack: PackForm
+    progress: Progress
+    user: Any = None
+    links: Links = field(default_factory=Links)
+    undo: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def media(self) -> FileLinks:
+        """The files of the site."""
+        return self.links.files
+
+    @cached_property
+    def organisations(self) -> Mapping[str, int]:
+        """Code → primary key; asked for the first time when all are written."""
+        return dict(Organisation.objects.values_list("code", "pk"))
+
+
+def load(
+    staged: StagedPack, plan: Plan, *, progress: Progress | None = None, user: Any = None
+) -> None:
+    """Carries out a plan: everything in it, or nothing at all.
+
+    Files are written first and removed again when anything fails; rows are written in one
+    transaction.
+    """
+    loading = Loading(staged.bag, staged.pack, progress or Progress(), user)
+    with _undone_on_failure(loading), transaction.atomic():
+        _ensure_locales(staged.pack.locales)
+        loading.progress.start(_("Loading"), sum(map(len, plan.to_write.values())))
+        with disable_reference_index_auto_update():
+            for chapter in CHAPTERS:
+                if objects := plan.to_write[chapter.name]:
+                    chapter.write(objects, loading)
+            for chapter in CHAPTERS:
+                chapter.finish(plan.to_write[chapter.name], loading)
+        remember(staged, plan)
+
+
+@contextmanager
+def _undone_on_failure(loading: Loading) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for undo in reversed(loading.undo):
+            undo()
+        raise
+
+
+def _ensure_locales(codes: list[str]) -> None:
+    """Languages of the pack that the site is set up for, but has no page in yet."""
+    for code in codes:
+        Locale.objects.get_or_create(language_code=code)

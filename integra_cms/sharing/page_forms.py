@@ -1,0 +1,165 @@
+"""Pages as packs write them, and back; which page model a kind stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from integra_cms.blocks.fields import StreamField
+from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.lineage import BOOKKEEPING
+from integra_cms.plugins import contributions
+from integra_cms.sharing import streams
+from integra_cms.sharing.chapters.base import FormJson, Reference
+from integra_cms.sharing.formats import decimal_text
+from integra_cms.sharing.links import Links
+from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
+
+OWN_KEYS = frozenset({"title"})
+"""Fields of a page that have a key of their own in its file."""
+
+
+def page_models() -> dict[str, type[BaseToolkitPage]]:
+    """Kind → page model: the kinds of resources, then structural pages by the name of the class."""
+    kinds = {kind.name: apps.get_model(kind.model) for kind in contributions.kinds.values()}
+    known = set(kinds.values())
+    structural = {
+        _snake(model.__name__.removesuffix("Page")): model
+        for model in apps.get_models()
+        if issubclass(model, BaseToolkitPage) and model not in known
+    }
+    return kinds | structural
+
+
+def kind_of(model: type[Page]) -> str:
+    """What packs call pages of this model."""
+    return next(kind for kind, known in page_models().items() if known is model)
+
+
+@cache
+def content_fields(model: type[Page]) -> tuple[models.Field[Any, Any], ...]:
+    """The fields of a page model that are content, in its order; those of every page come last."""
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in BOOKKEEPING | OWN_KEYS and not field.primary_key
+    ]
+    return tuple(sorted(fields, key=lambda field: field.model is Page))
+
+
+def to_fields(page: Page, links: Links) -> FormJson:
+    """The content of a page, without what is empty or as it is by default."""
+    form = {}
+    for field in content_fields(type(page)):
+        value = _authored(field, getattr(page, field.attname), links)
+        if not is_default(field, value):
+            form[field.name] = value
+    return form
+
+
+def set_fields(page: Page, form: FormJson, links: Links) -> None:
+    """Gives a page the content of a form; what the form leaves out becomes the default."""
+    for field in content_fields(type(page)):
+        if field.name in form:
+            value = _stored(field, form[field.name], links, page.locale_id)
+        else:
+            value = field.get_default()
+        setattr(page, field.attname, value)
+
+
+def tidy(model: type[Page], form: FormJson) -> FormJson:
+    """The form with its keys in order, and without what is empty or as it is by default."""
+    tidied = {}
+    for field in content_fields(model):
+        if field.name not in form:
+            continue
+        value = form[field.name]
+        if isinstance(field, StreamField):
+            value = streams.tidy(value, field.stream_block)
+        if not is_default(field, value):
+            tidied[field.name] = value
+    return tidied
+
+
+def references(model: type[Page], form: FormJson) -> Iterator[Reference]:
+    """Everything that the content refers to."""
+    for field in content_fields(model):
+        value = form.get(field.name)
+        place = f"fields.{field.name}"
+        if not value:
+            continue
+        if isinstance(field, StreamField):
+            yield from streams.references(value, field.stream_block, place)
+        elif isinstance(field, RichTextField):
+            yield from streams.rich_text_references(value, place)
+        elif isinstance(field, TermCodeField | TermCodesField):
+            codes: Sequence[str] = [value] if isinstance(value, str) else value
+            for code in codes:
+                yield Reference("term", f"{field.vocabulary}:{code}", place)
+        elif isinstance(field, models.ForeignKey):
+            chapter = _chapter_of(field)
+            yield Reference(chapter, value if isinstance(value, str) else value[chapter], place)
+
+
+def is_default(field: models.Field[Any, Any], value: Any) -> bool:
+    """Whether a value may be left out. A default that changes from day to day never may."""
+    if value is None or value is False or value in ("", [], {}):
+        default = field.get_default()
+        return not default or (isinstance(field, StreamField) and not len(default))
+    return not callable(field.default) and bool(field.default == value)
+
+
+def _authored(field: models.Field[Any, Any], value: Any, links: Links) -> Any:
+    if isinstance(field, StreamField):
+        return streams.authored(field.stream_block, field.get_prep_value(value) or [], links)
+    if isinstance(field, RichTextField):
+        return streams.rich_text_authored(value or "", links)
+    if isinstance(field, models.ForeignKey):
+        return None if value is None else _reference(field, value, links)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    return value
+
+
+def _stored(field: models.Field[Any, Any], value: Any, links: Links, locale_id: int) -> Any:
+    if isinstance(field, StreamField):
+        return streams.stored(field.stream_block, value, links, locale_id)
+    if isinstance(field, RichTextField):
+        return streams.rich_text_stored(value, links, locale_id)
+    if isinstance(field, models.ForeignKey):
+        if isinstance(value, str):
+            return links.codes.key(field.related_model, value)
+        return links.find(field.related_model, value[_chapter_of(field)], locale_id)
+    return field.to_python(value)
+
+
+def _reference(field: models.ForeignKey[Any, Any], key: int, links: Links) -> Any:
+    chapter = _chapter_of(field)
+    if chapter in ("resource", "media"):
+        uuid = links.name(field.related_model, key)
+        return {chapter: uuid} if uuid else None
+    return links.codes.code(field.related_model, key)
+
+
+def _chapter_of(field: models.ForeignKey[Any, Any]) -> str:
+    """What kind of object a foreign key leads to, in the words of packs."""
+    model = field.related_model
+    if issubclass(model, Page):
+        return "resource"
+    names = {other.name for other in model._meta.get_fields()}
+    return "media" if "uuid" in names and "code" not in names else model._meta.model_name
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,99 @@
+"""Sealing a folder: its JSON in the one form packs have, and its checksums listed anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from integra_cms.blocks.upgrades import current_version
+from integra_cms.sharing import canonical
+from integra_cms.sharing.bag import write_manifests
+from integra_cms.sharing.chapters import CHAPTERS, FormJson
+from integra_cms.sharing.formats import PackForm
+from integra_cms.sharing.limits import Limits
+from integra_cms.sharing.paths import scan
+from integra_cms.sharing.reading import Reading
+from integra_cms.sharing.report import Report
+from integra_cms.sharing.staging import MEDIA_FILES, PACK_FILE, chapter_of
+
+
+def seal(folder: Path) -> int:
+    """Rewrites what differs from how a pack is written, then the lists of checksums.
+
+    Returns:
+        The number of JSON files that were rewritten.
+
+    Raises:
+        PackRefused: A file cannot be read; nothing was written.
+    """
+    report = Report()
+    sizes = scan(folder, Limits.of_site(), report)
+    report.raise_if_refused()
+    reading = Reading(report)
+    pack = _pack(folder, reading)
+    objects: dict[str, dict[str, FormJson]] = {chapter.name: {} for chapter in CHAPTERS}
+    obsolete: set[str] = set()
+    for file in sorted(sizes):
+        chapter = chapter_of(file)
+        if file == PACK_FILE or file.startswith(MEDIA_FILES) or chapter is None:
+            continue
+        data = reading.parsed(file, (folder / file).read_bytes())
+        for staged in chapter.read(file, data, pack, reading) if data is not None else ():
+            objects[chapter.name][staged.key] = staged.form
+        obsolete.add(file)
+    report.raise_if_refused()
+    # What was read is what its content upgrades made of it.
+    pack = pack.model_copy(update={"content_version": current_version()})
+    files: dict[str, Any] = {PACK_FILE: pack.as_json()}
+    for chapter in CHAPTERS:
+        files |= chapter.files(objects[chapter.name])
+    for file in obsolete - files.keys():
+        (folder / file).unlink()
+    changed = [
+        write_json(folder / file, canonical.dump(content)) for file, content in files.items()
+    ]
+    _remove_empty_folders(folder / "data")
+    write_manifests(folder, bag_info(pack))
+    return sum(changed)
+
+
+def bag_info(pack: PackForm) -> dict[str, str]:
+    """What ``bag-info.txt`` says; nothing in it depends on the day or on the software."""
+    info = {"External-Identifier": pack.name, "External-Description": pack.title}
+    return info | ({"Bagging-Date": pack.date} if pack.date else {})
+
+
+def write_json(path: Path, text: str) -> bool:
+    """Writes a file unless it is so already, and says whether it was written."""
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def _pack(folder: Path, reading: Reading) -> PackForm:
+    path = folder / PACK_FILE
+    data = None
+    if path.is_file():
+        data = reading.parsed(PACK_FILE, path.read_bytes())
+    else:
+        reading.report.refuse(
+            "pack_file_missing",
+            PACK_FILE,
+            _("the file that describes the pack is missing."),
+            remedy=_("Write it; the documentation on packs has an example."),
+        )
+    pack = reading.form(PackForm, PACK_FILE, data) if data is not None else None
+    reading.report.raise_if_refused()
+    assert pack is not None  # noqa: S101 - for the type checker: else a problem was reported
+    return pack
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for inner in sorted(folder.rglob("*"), reverse=True):
+        if inner.is_dir() and not any(inner.iterdir()):
+            inner.rmdir()

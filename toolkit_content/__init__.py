@@ -1,0 +1,1 @@
+"""The INTEGRA toolkit itself, as a plugin like any other."""
