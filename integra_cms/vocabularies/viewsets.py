@@ -18,7 +18,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from integra_cms.languages.folding import fold
@@ -93,6 +93,11 @@ def vocabulary_of(term: Term) -> Any:
     return declared.label if declared else term.vocabulary
 
 
+def state_of(term: Term) -> str:
+    """Said only of terms that cannot be chosen any more."""
+    return _("Retired") if term.retired else ""
+
+
 class TermFilterSet(WagtailFilterSet):
     """Terms of one vocabulary; those still in use."""
 
@@ -123,7 +128,7 @@ class TermViewSet(SnippetViewSet):
         Column("vocabulary", label=gettext_lazy("Vocabulary"), accessor=vocabulary_of),
         "code",
         Column("languages", label=gettext_lazy("Languages"), accessor=languages_of),
-        BooleanColumn("retired", label=gettext_lazy("Retired")),
+        Column("state", label=gettext_lazy("State"), accessor=state_of),
     )
     edit_handler = ObjectList(
         [

@@ -6,6 +6,7 @@ import pytest
 
 from integra_cms.vocabularies.models import Project, Term
 from integra_cms.vocabularies.usage import TermKept, places_using
+from tests.pages.factories import ChecklistPageFactory, MethodPageFactory, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,38 @@ def test_a_term_of_a_fixed_vocabulary_is_kept():
 
     with pytest.raises(TermKept, match="is fixed"):
         serv.delete()
+
+
+@pytest.fixture
+def method(housing):
+    return MethodPageFactory(parent=tree(["en"])["en"].library, title="City walk")
+
+
+def test_a_facet_of_a_live_page_uses_a_term(housing, method):
+    type(method).objects.update(issues=["housing"])
+
+    assert list(places_using(housing)) == [f"method “City walk” ({method.pk})"]
+
+
+def test_a_facet_of_a_draft_uses_a_term(housing, method):
+    method.issues = ["housing"]
+    method.save_revision()
+
+    assert list(places_using(housing)) == [f"method “City walk” ({method.pk})"]
+
+
+def test_the_one_term_of_a_page_is_used():
+    area = Term.objects.create(vocabulary="area", code="SERV", labels={"en": "Services"})
+    page = ChecklistPageFactory(parent=tree(["en"])["en"].library, title="Services", area="SERV")
+
+    assert list(places_using(area)) == [f"checklist “Services” ({page.pk})"]
+
+
+def test_a_block_uses_a_term(housing):
+    page = ChecklistPageFactory(parent=tree(["en"])["en"].library, title="Services")
+    page.sections = [
+        {"type": "section", "value": {"code": "A", "area": "housing", "title": "A", "items": []}}
+    ]
+    page.save_revision()
+
+    assert list(places_using(housing)) == [f"checklist “Services” ({page.pk})"]
