@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail import blocks
-from wagtail.rich_text import RichText
+from wagtail.rich_text import RichText, get_text_for_indexing
 
 from integra_cms.blocks.segments import FormattedText, PlainText
 
@@ -56,6 +56,10 @@ class RichTextBlock(FormattedText, blocks.RichTextBlock):
 
     def normalize(self, value: Any) -> RichText:
         return super().normalize(value or "")
+
+    def value_from_form(self, value: str) -> RichText:
+        """An empty editor sends an empty paragraph: that is no text."""
+        return RichText(value if get_text_for_indexing(value).strip() else "")
 
     def get_prep_value(self, value: RichText) -> str:
         return value.source or ""

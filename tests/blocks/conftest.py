@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from integra_cms.blocks.terms import TermChoice, set_term_source
+from tests.blocks.library import stock_library
 from tests.blocks.models import Holder
 
 TERMS = {
@@ -41,3 +42,9 @@ def holder_table(django_db_setup, django_db_blocker):
 def holders(holder_table, db):
     """The manager of the test model."""
     return Holder.objects
+
+
+@pytest.fixture
+def library(db):
+    """Something for every kind of chooser."""
+    return stock_library()
