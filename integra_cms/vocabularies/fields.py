@@ -73,13 +73,8 @@ class TermCodeField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """A list of the terms to choose one from."""
-        defaults = {
-            "form_class": TermCodeFormField,
-            "vocabulary": self.vocabulary,
-            "max_length": None,
-        }
-        field = models.Field.formfield(self, **{**defaults, **kwargs})
-        return field
+        defaults = {"form_class": TermCodeFormField, "vocabulary": self.vocabulary}
+        return models.Field.formfield(self, **{**defaults, **kwargs})
 
 
 def refuse_unknown(
@@ -165,9 +160,6 @@ class TermCodesFormField(TermChoicesMixin, forms.MultipleChoiceField):
 
 class TermCodeFormField(TermChoicesMixin, forms.ChoiceField):
     """A term to choose."""
-
-    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
 
     def choices_with(self, stored: Iterable[str]) -> list[tuple[str, Any]]:
         """With the possibility to choose none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from babel import Locale
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -157,6 +158,6 @@ class CountriesFormField(StoredChoicesMixin, forms.MultipleChoiceField):
 def country_choices() -> list[tuple[str, str]]:
     """Codes and names of all countries in the active language, in its alphabetical order."""
     locale = get_language() or "en"
-    cldr = cldr_locale(locale) or cldr_locale("en")
-    names = [(code, cldr.territories.get(code, code)) for code in country_codes()]
+    territories = (cldr_locale(locale) or Locale("en")).territories
+    names = [(code, territories.get(code, code)) for code in country_codes()]
     return sorted(names, key=lambda choice: sort_key(choice[1], locale))

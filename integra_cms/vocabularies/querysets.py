@@ -30,12 +30,13 @@ class TermQuerySet(models.QuerySet["Term"]):
         forget()
         return super().update(**{"stamp": new_stamp(), **kwargs})
 
-    update.alters_data = True  # type: ignore[attr-defined] - templates must not call it
+    update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
 
     def bulk_create(
         self,
         objs: Iterable[Term],
-        *args: Any,
+        batch_size: int | None = None,
+        *,
         update_fields: Collection[str] | None = None,
         **kwargs: Any,
     ) -> list[Term]:
@@ -43,6 +44,6 @@ class TermQuerySet(models.QuerySet["Term"]):
         forget()
         if update_fields is not None:
             update_fields = {*update_fields, "stamp"}
-        return super().bulk_create(objs, *args, update_fields=update_fields, **kwargs)
+        return super().bulk_create(objs, batch_size, update_fields=update_fields, **kwargs)
 
-    bulk_create.alters_data = True  # type: ignore[attr-defined] - templates must not call it
+    bulk_create.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
