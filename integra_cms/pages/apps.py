@@ -24,6 +24,11 @@ class PagesConfig(ToolkitPlugin):
         "integra_cms.pages.kinds.CAMPAIGN_TOOL",
         "integra_cms.pages.kinds.COLLECTION",
     ]
+    examinations = [
+        "integra_cms.pages.examinations.ORPHANS",
+        "integra_cms.pages.examinations.UNKNOWN_CONTENT",
+        "integra_cms.pages.examinations.EDITIONS",
+    ]
 
     def ready(self) -> None:
         """Wires what keeps the record of editions in step with pages."""

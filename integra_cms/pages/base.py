@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.models import PagePermissionTester
     from wagtail_localize.fields import BaseTranslatableField
+
+logger = logging.getLogger(__name__)
 
 PLAIN_TEMPLATE = "integra_cms/plain_page.html"
 """Shows any page where no other template is installed, as on a site without ``integra_cms.web``."""
@@ -99,6 +102,11 @@ class BaseToolkitPage(Page):
         """The template of the page type, else one that shows any page plainly."""
         return [super().get_template(request, *args, **kwargs), PLAIN_TEMPLATE]
 
+    @classmethod
+    def can_exist_under(cls, parent: Page) -> bool:
+        """Under a page whose model is gone nothing new can stand."""
+        return parent.specific_class is not None and super().can_exist_under(parent)
+
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """What the policy for pages says, where one is registered that has its own tester."""
         policy = policy_registry.get_by_type(type(self))
@@ -134,7 +142,10 @@ class BaseToolkitPage(Page):
 
     def with_content_json(self, content: dict[str, Any]) -> Page:
         """A revision of an older version is brought up to date before anybody sees it."""
-        return super().with_content_json(upgrade_content(type(self), content).content)
+        upgraded = upgrade_content(type(self), content)
+        for removed in upgraded.removed:
+            logger.warning("Page %s: an upgrade of content took out %s", self.pk, removed.path)
+        return super().with_content_json(upgraded.content)
 
 
 class BaseResourcePage(LicensedMixin, BaseToolkitPage):

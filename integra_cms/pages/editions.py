@@ -79,10 +79,9 @@ class Edition(models.Model):
     is its source.
 
     Attributes:
-        segments: Path of a text → for each of its pieces, in order, the hash of the source
-            text as it is now, the hash of the source text it was confirmed against (both None
-            or equal when nothing is known or nothing changed), and the id of the piece of
-            source text in the translation memory. Empty for sources.
+        segments: Path of a text → for each of its pieces, in order: the hash of the source
+            text as it is now, the hash of the source text that was translated (None: it is not
+            translated), and the id of the piece in the translation memory. Empty for sources.
         content_version: The version of the form in which the live row's blocks are stored.
         lineage: What it was copied or adopted from: resource, locale, version, licence, url,
             digest. None for what was written here.

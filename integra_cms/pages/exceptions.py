@@ -30,7 +30,7 @@ class EditionMissing(IntegraError, LookupError):
     code = "edition_missing"
 
 
-class UpgradeRefused(IntegraError):
-    """Content is of a version that this software does not know."""
+class ModelGone(IntegraError):
+    """Something cannot be done to a page because its model is gone."""
 
-    code = "content_version_unknown"
+    code = "model_gone"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
@@ -13,6 +13,7 @@ from integra_cms.blocks.upgrades import current_version
 from integra_cms.pages.base import BaseToolkitPage
 from integra_cms.pages.editions import Edition, Origin
 from integra_cms.pages.lineage import lineage_of
+from integra_cms.pages.orphans import refuse_deletion
 from integra_cms.pages.placing import refuse_below
 from integra_cms.pages.sources import elect_sources
 
@@ -23,6 +24,7 @@ def connect() -> None:
     """Wires the handlers; called once when the app is ready."""
     post_save.connect(keep_edition, dispatch_uid="integra_pages.keep_edition")
     post_delete.connect(replace_source, sender=Edition, dispatch_uid="integra_pages.replace_source")
+    pre_delete.connect(keep_orphan, sender=Page, dispatch_uid="integra_pages.keep_orphan")
     pre_page_move.connect(refuse_foreign_tree, dispatch_uid="integra_pages.refuse_foreign_tree")
 
 
@@ -51,6 +53,11 @@ def replace_source(sender: type[Edition], instance: Edition, **kwargs: Any) -> N
     """Where a source edition is gone, another edition becomes the source."""
     if instance.is_source:
         elect_sources([instance.resource])
+
+
+def keep_orphan(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page whose model is gone is not deleted while its plugin's table refers to it."""
+    refuse_deletion([instance])
 
 
 def refuse_foreign_tree(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:

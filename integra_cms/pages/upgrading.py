@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from integra_cms.blocks.fields import StreamField
+from integra_cms.blocks.ids import assign_ids
 from integra_cms.blocks.upgrades import Removed, Upgraded, current_version, upgrade_stream
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ class UpgradedContent:
         return tuple(f"{name}.{new}" for new in self.streams[name].map_path(rest))
 
 
-def stream_fields(model: type[Model]) -> Iterator[tuple[str, str]]:
-    """Name of each stream field of a model, and the name upgrades know its stream by."""
-    for stream_field in model._meta.concrete_fields:
-        if isinstance(stream_field, StreamField):
-            owner = stream_field.model._meta.label
-            yield stream_field.name, stream_field.stream or f"{owner}.{stream_field.name}"
+def streams_of(model: type[Model]) -> list[StreamField]:
+    """The stream fields of a page model."""
+    return [each for each in model._meta.concrete_fields if isinstance(each, StreamField)]
+
+
+def stream_name(stream_field: StreamField) -> str:
+    """The name upgrades know the stream of a field by."""
+    owner = stream_field.model._meta.label
+    return stream_field.stream or f"{owner}.{stream_field.name}"
 
 
 def upgrade_content(
@@ -75,11 +79,14 @@ def upgrade_content(
     if version >= target:
         return UpgradedContent(dict(content))
     new, streams = dict(content), {}
-    for name, stream in stream_fields(model):
+    for stream_field in streams_of(model):
+        name = stream_field.name
         stored = content.get(name)
         raw = json.loads(stored) if isinstance(stored, str) and stored else stored
         if not isinstance(raw, list):
             continue
-        upgraded = streams[name] = upgrade_stream(raw, stream, version, target)
+        raw = assign_ids(raw, stream_field.stream_block)
+        upgraded = upgrade_stream(raw, stream_name(stream_field), version, target)
+        streams[name] = upgraded
         new[name] = json.dumps(upgraded.raw) if isinstance(stored, str) else upgraded.raw
     return UpgradedContent({**new, VERSION: target}, streams)
