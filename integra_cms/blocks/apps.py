@@ -30,7 +30,6 @@ EVIDENCE = {"evidence": f"{HERE}.evidence.EvidenceBlock"}
 
 
 class BlocksConfig(ToolkitPlugin):
-    default = True  # Django finds two configs in this module: this one and its base
     name = HERE
     label = "integra_blocks"
     verbose_name = _("Blocks")

@@ -57,9 +57,10 @@ class RichTextBlock(FormattedText, blocks.RichTextBlock):
     def normalize(self, value: Any) -> RichText:
         return super().normalize(value or "")
 
-    def value_from_form(self, value: str) -> RichText:
-        """An empty editor sends an empty paragraph: that is no text."""
-        return RichText(value if get_text_for_indexing(value).strip() else "")
+    def clean(self, value: RichText) -> RichText:
+        """As any required text. An empty editor sends an empty paragraph: that is no text."""
+        empty = not get_text_for_indexing(value.source or "").strip()
+        return super().clean(RichText("") if empty else value)
 
     def get_prep_value(self, value: RichText) -> str:
         return value.source or ""
