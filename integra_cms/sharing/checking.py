@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from integra_cms.sharing.bag import Bag
-from integra_cms.sharing.chapters.base import Chapter, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, Reference, Staged
 from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
@@ -47,13 +46,23 @@ class Checking:
 
     def refuse_unresolved(self) -> None:
         """Refuses references that lead neither into the pack nor to the site."""
-        by_chapter: dict[str, list[tuple[Staged, Reference]]] = defaultdict(list)
-        for staged, reference in self._required:
-            if reference.key not in self.of(reference.chapter):
-                by_chapter[reference.chapter].append((staged, reference))
-        chapters = {chapter.name: chapter for chapter in self.chapters}
-        for name, required in by_chapter.items():
-            existing = chapters[name].existing({reference.key for _staged, reference in required})
+        brought = {
+            made
+            for chapter in self.chapters
+            for staged in self.of(chapter.name).values()
+            for made in chapter.brings(staged.form)
+        }
+        for chapter in self.chapters:
+            in_pack = {
+                *chapter.names(self.of(chapter.name)),
+                *(name for made_in, name in brought if made_in == chapter.name),
+            }
+            required = [
+                (staged, reference)
+                for staged, reference in self._required
+                if reference.chapter == chapter.name and reference.key not in in_pack
+            ]
+            existing = chapter.existing({reference.key for _staged, reference in required})
             for staged, reference in required:
                 if reference.key not in existing:
                     self._refuse(staged, reference)

@@ -1,6 +1,7 @@
 """The JSON files of a pack, as schemas; the order of fields here is the order in the files.
 
-Unknown keys are refused. A key whose value is its default is left out when a pack is written.
+Unknown keys are refused. A key that may be left out is left out when it is empty; values that
+this software takes as defaults are written, so that a pack does not change its meaning with them.
 """
 
 from datetime import date
@@ -91,14 +92,26 @@ Texts = Annotated[dict[Tag, str], AfterValidator(_in_site_order)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+def is_empty(value: Any) -> bool:
+    """Whether a value says nothing. Zero says something."""
+    return value is None or value is False or value in ("", [], {})
+
+
 class Form(BaseModel):
     """The base of all files and their parts."""
 
     model_config = ConfigDict(extra="forbid", strict=True, validate_default=False)
 
     def as_json(self) -> dict[str, Any]:
-        """As it stands in the file: keys in order, defaults left out."""
-        return self.model_dump(exclude_defaults=True, by_alias=True)
+        """As it stands in the file: keys in order, without what is empty."""
+        form: dict[str, Any] = {}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if isinstance(value, list):
+                value = [each.as_json() if isinstance(each, Form) else each for each in value]
+            if field.is_required() or not is_empty(value) or not is_empty(field.default):
+                form[name] = value
+        return form
 
 
 class PackForm(Form):
@@ -220,15 +233,6 @@ class LauForm(Form):
     year: int | None = None
 
 
-class SourceForm(Form):
-    """Where facts come from: ``for`` names the keys they are facts of."""
-
-    for_: list[str] = Field(default=[], alias="for")
-    name: str
-    url: str = ""
-    note: str = ""
-
-
 class CityFigureForm(Form):
     """A number about a city, with year, geographic level and source."""
 
@@ -257,13 +261,12 @@ class CityForm(Form):
     nuts_edition: str = ""
     lau: list[LauForm] = []
     geonames_id: int | None = None
-    lat: float | None = None
-    lon: float | None = None
+    latitude: DecimalText | None = None
+    longitude: DecimalText | None = None
     official_languages: list[Tag] = []
     locales: list[Locale]
     is_example: bool = False
-    closed: Day | None = None
-    sources: list[SourceForm] = []
+    notes: list[str] = []
     partners: list[PartnerForm] = []
     figures: list[CityFigureForm] = []
 
@@ -306,7 +309,7 @@ class PageForm(Form):
     origin: Literal["source", "human", "draft", "machine"]
     title: str = Field(min_length=1)
     slug: str = Field(min_length=1)
-    live: bool = True
+    draft: bool = False
     fields: dict[str, Any] = {}
     keywords: list[str] = []
     unconfirmed: dict[str, list[str | None]] = {}

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 
 from integra_cms.blocks.fields import StreamField
 from integra_cms.sharing import page_forms, streams, welcome
-from integra_cms.sharing.chapters.base import Staged
+from integra_cms.sharing.chapter import Staged
 from integra_cms.sharing.links import Links
 from integra_cms.sharing.trial import on_trial
 from integra_cms.vocabularies.fields import TermCodeField, TermCodesField

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -19,8 +19,8 @@ from integra_cms.pages.base import BaseToolkitPage
 from integra_cms.pages.lineage import BOOKKEEPING
 from integra_cms.plugins import contributions
 from integra_cms.sharing import streams
-from integra_cms.sharing.chapters.base import FormJson, Reference
-from integra_cms.sharing.formats import decimal_text
+from integra_cms.sharing.chapter import FormJson, Reference
+from integra_cms.sharing.formats import decimal_text, is_empty
 from integra_cms.sharing.links import Links
 from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
 
@@ -57,11 +57,11 @@ def content_fields(model: type[Page]) -> tuple[models.Field[Any, Any], ...]:
 
 
 def to_fields(page: Page, links: Links) -> FormJson:
-    """The content of a page, without what is empty or as it is by default."""
+    """The content of a page, without what is empty."""
     form = {}
     for field in content_fields(type(page)):
         value = _authored(field, getattr(page, field.attname), links)
-        if not is_default(field, value):
+        if not is_left_out(field, value):
             form[field.name] = value
     return form
 
@@ -77,15 +77,16 @@ def set_fields(page: Page, form: FormJson, links: Links) -> None:
 
 
 def tidy(model: type[Page], form: FormJson) -> FormJson:
-    """The form with its keys in order, and without what is empty or as it is by default."""
+    """The form with its keys in order, with defaults, and without what is empty."""
     tidied = {}
     for field in content_fields(model):
-        if field.name not in form:
-            continue
-        value = form[field.name]
+        value = form[field.name] if field.name in form else default(field)
         if isinstance(field, StreamField):
             value = streams.tidy(value, field.stream_block)
-        if not is_default(field, value):
+        elif isinstance(field, models.DecimalField) and value is not None:
+            # People write numbers, too; in packs decimals are text, so that none is rounded.
+            value = _decimal_text(value)
+        if not is_left_out(field, value):
             tidied[field.name] = value
     return tidied
 
@@ -106,16 +107,37 @@ def references(model: type[Page], form: FormJson) -> Iterator[Reference]:
             for code in codes:
                 yield Reference("term", f"{field.vocabulary}:{code}", place)
         elif isinstance(field, models.ForeignKey):
-            chapter = _chapter_of(field)
-            yield Reference(chapter, value if isinstance(value, str) else value[chapter], place)
+            key = _reference_key(field)
+            if isinstance(value, dict):
+                yield Reference(streams.chapter_of(key), value[key], place)
+            else:
+                yield Reference(key, value, place)
 
 
-def is_default(field: models.Field[Any, Any], value: Any) -> bool:
-    """Whether a value may be left out. A default that changes from day to day never may."""
-    if value is None or value is False or value in ("", [], {}):
-        default = field.get_default()
-        return not default or (isinstance(field, StreamField) and not len(default))
-    return not callable(field.default) and bool(field.default == value)
+def default(field: models.Field[Any, Any]) -> Any:
+    """What a field holds where a pack says nothing, as content of packs."""
+    value = field.get_default()
+    if isinstance(field, StreamField):
+        return field.get_prep_value(value) or []
+    return value
+
+
+def is_left_out(field: models.Field[Any, Any], value: Any) -> bool:
+    """Whether a value need not be written: it is empty, and so is the default."""
+    return is_empty(value) and is_empty(default(field))
+
+
+def needs_value(field: models.Field[Any, Any]) -> bool:
+    """Whether a pack must say it: the default is another one every day."""
+    return callable(field.default) and not is_empty(default(field))
+
+
+def _decimal_text(value: Any) -> Any:
+    try:
+        return decimal_text(Decimal(str(value)))
+    except InvalidOperation:
+        # The field itself says what is wrong with it.
+        return value
 
 
 def _authored(field: models.Field[Any, Any], value: Any, links: Links) -> Any:
@@ -140,20 +162,20 @@ def _stored(field: models.Field[Any, Any], value: Any, links: Links, locale_id: 
     if isinstance(field, models.ForeignKey):
         if isinstance(value, str):
             return links.codes.key(field.related_model, value)
-        return links.find(field.related_model, value[_chapter_of(field)], locale_id)
+        return links.find(field.related_model, value[_reference_key(field)], locale_id)
     return field.to_python(value)
 
 
 def _reference(field: models.ForeignKey[Any, Any], key: int, links: Links) -> Any:
-    chapter = _chapter_of(field)
-    if chapter in ("resource", "media"):
+    name = _reference_key(field)
+    if name in ("resource", "media"):
         uuid = links.name(field.related_model, key)
-        return {chapter: uuid} if uuid else None
+        return {name: uuid} if uuid else None
     return links.codes.code(field.related_model, key)
 
 
-def _chapter_of(field: models.ForeignKey[Any, Any]) -> str:
-    """What kind of object a foreign key leads to, in the words of packs."""
+def _reference_key(field: models.ForeignKey[Any, Any]) -> str:
+    """``resource`` or ``media``; for what is named by a code, what kind of object it is."""
     model = field.related_model
     if issubclass(model, Page):
         return "resource"

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from integra_cms.blocks.upgrades import current_version
 from integra_cms.pages.editions import Edition, Origin
 from integra_cms.sharing import page_forms, welcome
-from integra_cms.sharing.chapters.base import FormJson, Staged
+from integra_cms.sharing.chapter import FormJson, Staged
 from integra_cms.translation.alignment import Pair, align, carried
 from integra_cms.translation.segments import texts_of
 
@@ -112,7 +112,7 @@ class _Writing:
 
     def _save(self, page: Page, form: FormJson) -> None:
         revision = page.save_revision(user=self.loading.user, clean=False, log_action=LOG_ACTION)
-        if form.get("live", True):
+        if not form.get("draft", False):
             revision.publish(user=self.loading.user, log_action=False)
         elif page.live:
             page.unpublish(user=self.loading.user, log_action=False)

@@ -23,19 +23,25 @@ from integra_cms.sharing.streams import reference_key
 Found = Iterator[tuple[str, ValidationError]]
 """Place in the file, and what is wrong there."""
 
-TYPES: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
-    (models.CharField, str),
-    (models.TextField, str),
-    (models.BooleanField, bool),
-    (models.IntegerField, int),
-    (models.DateField, str),
-    (models.DecimalField, str),
+TYPES: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
+    (models.CharField, (str,)),
+    (models.TextField, (str,)),
+    (models.BooleanField, (bool,)),
+    (models.IntegerField, (int,)),
+    (models.DateField, (str,)),
+    (models.DecimalField, (str, int, float)),
 )
 
 
 def shape_problems(model: type[Page], form: dict[str, Any]) -> Found:
     """Everything in the fields of a page that could not even be tried on its blocks."""
     fields = {field.name: field for field in page_forms.content_fields(model)}
+    for name, field in fields.items():
+        if name not in form and page_forms.needs_value(field):
+            yield (
+                f"fields.{name}",
+                _error("field_missing", _("the field “%(name)s” is missing.") % {"name": name}),
+            )
     for name, value in form.items():
         place = f"fields.{name}"
         field = fields.get(name)
@@ -134,16 +140,20 @@ def _link_problems(value: Any, place: str) -> Found:
 
 
 def _type_problems(field: models.Field[Any, Any], value: Any, place: str) -> Found:
-    expected = next((kind for base, kind in TYPES if isinstance(field, base)), None)
+    expected = next((kinds for base, kinds in TYPES if isinstance(field, base)), None)
     if expected is None or value is None:
         return
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+    # A bool is an int for Python, not for people.
+    if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
         yield (
             place,
             _error(
                 "type_wrong",
                 _("“%(value)s” is not of the expected type (%(type)s).")
-                % {"value": str(value)[:60], "type": expected.__name__},
+                % {
+                    "value": str(value)[:60],
+                    "type": " / ".join(kind.__name__ for kind in expected),
+                },
             ),
         )
 

@@ -17,7 +17,8 @@ from wagtail.models import Page
 from integra_cms.blocks import ListBlock, StreamBlock, StructBlock
 from integra_cms.blocks.walk import leaves
 from integra_cms.sharing import rich_text
-from integra_cms.sharing.chapters.base import Reference
+from integra_cms.sharing.chapter import Reference
+from integra_cms.sharing.formats import is_empty
 from integra_cms.sharing.links import Links
 
 Leaf = Callable[[Any, Any], Any]
@@ -63,12 +64,14 @@ def rich_text_stored(html: str, links: Links, locale_id: int) -> str:
 
 
 def tidy(form: Any, block: Any) -> Any:
-    """The form with its keys in the order of the blocks, and without what is empty."""
+    """The form with its keys in the order of the blocks, and without what is empty.
+
+    What is not empty by default is written.
+    """
     if isinstance(block, StructBlock):
         known = {
-            name: tidy(form[name], child)
+            name: tidy(form[name] if name in form else _default(child), child)
             for name, child in block.child_blocks.items()
-            if name in form
         }
         kept = {
             name: value
@@ -104,7 +107,7 @@ def references(form: Any, block: Any, place: str) -> Iterator[Reference]:
         elif isinstance(leaf, blocks.ChooserBlock) and value:
             key = reference_key(leaf)
             if isinstance(value, dict) and set(value) == {key}:
-                yield Reference("resource" if key == "resource" else "media", value[key], here)
+                yield Reference(chapter_of(key), value[key], here)
         elif vocabulary := getattr(leaf, "vocabulary", ""):
             for code in [value] if isinstance(value, str) else value or []:
                 if code:
@@ -114,7 +117,12 @@ def references(form: Any, block: Any, place: str) -> Iterator[Reference]:
 def rich_text_references(html: str, place: str) -> Iterator[Reference]:
     """Everything that a rich text of a pack links to."""
     for kind, uuid in rich_text.references(html):
-        yield Reference("resource" if kind == "page" else "media", uuid, place)
+        yield Reference("page" if kind == "page" else "media", uuid, place)
+
+
+def chapter_of(key: str) -> str:
+    """The chapter of what is referred to by ``resource`` or ``media``."""
+    return "page" if key == "resource" else "media"
 
 
 def reference_key(block: Any) -> str:
@@ -151,7 +159,7 @@ def _default(block: Any) -> Any:
 def _is_empty(value: Any) -> bool:
     if isinstance(value, dict):
         return all(_is_empty(each) for each in value.values())
-    return value is None or value is False or value in ("", [])
+    return is_empty(value)
 
 
 def _in_order(item: dict[str, Any]) -> dict[str, Any]:

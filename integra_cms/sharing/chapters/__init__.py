@@ -1,6 +1,6 @@
 """The parts of a pack, one module each; the order of `CHAPTERS` is that of loading."""
 
-from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.chapters.cities import Cities
 from integra_cms.sharing.chapters.media import Media
 from integra_cms.sharing.chapters.organisations import Networks, Organisations

@@ -11,14 +11,14 @@ from django.db import models
 
 from integra_cms.sections.models import City, CityFigure, CityPartner
 from integra_cms.sections.opening import VOCABULARY, CityPlan, open_cities
-from integra_cms.sharing.chapters.base import FormJson, Reference, Staged
+from integra_cms.sharing.chapter import FormJson, Reference, Staged
 from integra_cms.sharing.chapters.records import Records, partners, plain_value
+from integra_cms.sharing.chapters.terms import key_of
 from integra_cms.sharing.formats import (
     CityFigureForm,
     CityForm,
     LauForm,
     PartnerForm,
-    SourceForm,
     decimal_text,
 )
 from integra_cms.vocabularies.models import Term
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from integra_cms.sharing.loading import Loading
 
 FIGURE = tuple(name for name in CityFigureForm.model_fields if name != "value")
-NOT_PLAIN = ("uuid", "resource", "lau", "lat", "lon", "closed", "sources", "partners", "figures")
+PLACE = ("latitude", "longitude")
+NOT_PLAIN = ("uuid", "resource", "lau", *PLACE, "partners", "figures")
 
 
 class Cities(Records):
@@ -41,6 +42,10 @@ class Cities(Records):
 
     def references(self, form: FormJson) -> Iterator[Reference]:
         yield from partners(form)
+
+    def brings(self, form: FormJson) -> Iterator[tuple[str, str]]:
+        """Opening a city makes its term."""
+        yield "term", key_of(VOCABULARY, form["code"])
 
     def rows(self) -> models.QuerySet[Any]:
         return super().rows().prefetch_related("partners__organisation", "figures")
@@ -58,9 +63,7 @@ class Cities(Records):
             uuid=str(row.uuid),
             resource=str(row.resource),
             lau=[LauForm.model_validate(each) for each in row.lau],
-            lat=_number(row.latitude),
-            lon=_number(row.longitude),
-            sources=[SourceForm.model_validate(each) for each in row.sources],
+            **{name: _text(getattr(row, name)) for name in PLACE},
             partners=[
                 PartnerForm(organisation=each.organisation.code, role=each.role)
                 for each in row.partners.all()
@@ -128,15 +131,13 @@ def _details(form: CityForm) -> dict[str, Any]:
     return {
         "uuid": UUID(form.uuid),
         "lau": [each.as_json() for each in form.lau],
-        "latitude": _decimal(form.lat),
-        "longitude": _decimal(form.lon),
-        "sources": [each.as_json() for each in form.sources],
+        **{name: _decimal(getattr(form, name)) for name in PLACE},
     }
 
 
-def _decimal(number: float | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
+def _decimal(number: str | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
 
 
-def _number(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else decimal_text(number)

@@ -24,7 +24,7 @@ from integra_cms.media.cleaning import (
 )
 from integra_cms.media.models import LICENCE_FIELDS
 from integra_cms.sections.models import City
-from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.formats import MediaForm, PackForm
 

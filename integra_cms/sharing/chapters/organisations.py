@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from integra_cms.sharing.chapters.base import FormJson, Reference
+from integra_cms.sharing.chapter import FormJson, Reference
 from integra_cms.sharing.chapters.records import Records, codes
 from integra_cms.sharing.formats import NetworkForm, OrganisationForm
 from integra_cms.vocabularies.models import Network, Organisation

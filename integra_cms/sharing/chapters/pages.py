@@ -13,7 +13,7 @@ from integra_cms.pages.editions import Edition
 from integra_cms.pages.keywords import ResourceKeyword
 from integra_cms.pages.upgrading import upgrade_content
 from integra_cms.sharing import page_forms
-from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.formats import PackForm, PageForm
 from integra_cms.sharing.links import Links
 from integra_cms.sharing.missing import remedy
@@ -74,10 +74,13 @@ class Pages(Chapter):
     def check(self, staged: Sequence[Staged], checking: Checking) -> None:
         PageChecks(staged, checking).run()
 
-    def existing(self, keys: Iterable[str]) -> set[str]:
-        resources = {key.partition(":")[0] for key in keys}
-        editions = Edition.objects.of_resources(resources).select_related("locale")
-        return {key_of(str(each.resource), each.locale.language_code) for each in editions}
+    def names(self, staged: Mapping[str, Staged]) -> Collection[str]:
+        """References name a resource; which of its editions is meant depends on the reader."""
+        return {each.form["resource"] for each in staged.values()}
+
+    def existing(self, names: Iterable[str]) -> set[str]:
+        editions = Edition.objects.sources().of_resources(set(names))
+        return {str(resource) for resource in editions.values_list("resource", flat=True)}
 
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
         editions = Edition.objects.select_related("locale").order_by("pk")
@@ -149,7 +152,7 @@ def _form(page: Page, edition: Edition, keywords: list[str], links: Links) -> Fo
         origin=edition.origin,
         title=shown.title,
         slug=shown.slug,
-        live=page.live,
+        draft=not page.live,
         fields=page_forms.to_fields(shown, links),
         keywords=keywords,
         lineage=edition.lineage,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from integra_cms.sharing.chapters.base import FormJson, Reference
+from integra_cms.sharing.chapter import FormJson, Reference
 from integra_cms.sharing.chapters.records import Records, codes, partners, plain_value
 from integra_cms.sharing.chapters.terms import key_of
 from integra_cms.sharing.formats import (

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.formats import Form, PackForm
 
 if TYPE_CHECKING:

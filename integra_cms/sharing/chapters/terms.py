@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from integra_cms.sections.models import City
 from integra_cms.sections.opening import VOCABULARY as CITY_VOCABULARY
-from integra_cms.sharing.chapters.base import Chapter, FormJson, Reference, Staged
+from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.formats import PackForm, TermForm, VocabularyForm
 from integra_cms.vocabularies.models import Term
 
@@ -122,7 +122,8 @@ def _values(form: FormJson) -> dict[str, Any]:
     order = form[ORDER]
     full = TermForm(**{name: value for name, value in form.items() if name != ORDER})
     values = full.model_dump()
-    return {**values, "broader_code": values.pop("broader"), ORDER: order}
+    broader = values.pop("broader")
+    return {**values, "broader_code": broader, ORDER: order}
 
 
 def _form(term: Term) -> FormJson:

@@ -68,9 +68,17 @@ class Chapter(ABC):
         The number of queries does not grow with the number of objects.
         """
 
-    def existing(self, keys: Iterable[str]) -> set[str]:
-        """Which of the keys the site has."""
-        return set(self.current(set(keys)))
+    def names(self, staged: Mapping[str, Staged]) -> Collection[str]:
+        """What references to these objects call them; by default their keys."""
+        return staged.keys()
+
+    def brings(self, form: FormJson) -> Iterator[tuple[str, str]]:
+        """Chapter and name of what an object creates beside itself."""
+        yield from ()
+
+    def existing(self, names: Iterable[str]) -> set[str]:
+        """Which of the names the site has an object for."""
+        return set(self.current(set(names)))
 
     def drafts(self, keys: Collection[str]) -> set[str]:
         """Which of the objects have changes here that nobody but their editors sees yet."""
