@@ -115,6 +115,19 @@ def get_licence(code: str) -> Licence:
         ) from None
 
 
+class AddressField(models.URLField):
+    """An address on the web; one without a scheme is one with https."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Wagtail does this for the forms of pages, but not for those of images and documents."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> tuple[Any, ...]:
+        """For the database it is a ``URLField``."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 class LicensedMixin(models.Model):
     """Whose something is, what others may do with it, and who said so."""
 
@@ -132,7 +145,7 @@ class LicensedMixin(models.Model):
         blank=True,
         help_text=_("How the author wants to be named, word for word."),
     )
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = AddressField(_("address of the source"), max_length=500, blank=True)
     licence_note = models.CharField(
         _("where the licence is stated"),
         max_length=500,

@@ -147,6 +147,9 @@ class ToolkitImage(CleanedFileMixin, LicensedMixin, AbstractImage):  # noqa: DJ0
         if replaced:
             self.renditions.all().delete()
 
+    def _set_image_file_metadata(self) -> None:
+        """Wagtail's forms ask for it; it is noted when the file is stored."""
+
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """Another size or format, cut like an upload: what is served is looked at once more.
 
@@ -191,6 +194,9 @@ class ToolkitDocument(CleanedFileMixin, LicensedMixin, AbstractDocument):  # noq
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail's forms ask for it; it is noted when the file is stored."""
 
 
 class ToolkitMedia(CleanedFileMixin, LicensedMixin, AbstractMedia):  # noqa: DJ008 - Wagtail's base has __str__

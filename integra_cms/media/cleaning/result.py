@@ -34,8 +34,11 @@ class CleanFile:
 
     @property
     def size(self) -> int:
-        """The number of bytes."""
-        return self.content.seek(0, 2)
+        """The number of bytes; reading goes on where it was."""
+        at = self.content.tell()
+        size = self.content.seek(0, 2)
+        self.content.seek(at)
+        return size
 
     def read(self) -> bytes:
         """All bytes."""
@@ -45,7 +48,9 @@ class CleanFile:
     def digest(self, algorithm: str = "sha256") -> str:
         """The checksum of the bytes, in hexadecimal."""
         self.content.seek(0)
-        return hashlib.file_digest(self.content, algorithm).hexdigest()
+        digest = hashlib.file_digest(self.content, algorithm).hexdigest()
+        self.content.seek(0)
+        return digest
 
 
 def corrected_name(name: str, file_format: FileFormat) -> str:
