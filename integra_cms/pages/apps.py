@@ -10,7 +10,6 @@ from integra_cms.plugins import ToolkitPlugin
 class PagesConfig(ToolkitPlugin):
     """Label ``integra_pages`` is for ever: tables carry it."""
 
-    default = True  # the module also holds ToolkitPlugin, and Django must not have to choose
     name = "integra_cms.pages"
     label = "integra_pages"
     verbose_name = _("Pages")

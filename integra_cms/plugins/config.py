@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 
@@ -15,6 +15,14 @@ class ToolkitPlugin(AppConfig):
     """
 
     contract: ClassVar[int | None] = None
+
+    # Django takes the only config it finds in a module of apps. It must not find this base, which
+    # every plugin imports there, and must find what extends it.
+    default = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = cls.__dict__.get("default", True)
 
     kinds: ClassVar[Sequence[str]] = ()
     streams: ClassVar[Mapping[str, str]] = {}

@@ -6,15 +6,16 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from anyascii import anyascii
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.coreutils import cautious_slugify
 from wagtail.log_actions import log
 from wagtail.models import Collection, Locale
 
 from integra_cms.exceptions import IntegraError
-from integra_cms.languages.formats import is_country
 from integra_cms.languages.exceptions import UnknownLocale
+from integra_cms.languages.formats import is_country
 from integra_cms.languages.locales import resolve_locale
 from integra_cms.pages.models import CitiesPage, CityPage
 from integra_cms.sections.models import City
@@ -65,7 +66,7 @@ class CityPlan:
     @property
     def final_code(self) -> str:
         """The code it gets."""
-        return self.code or cautious_slugify(self.names.get("en") or self.name_in(self.locales[0]))
+        return self.code or slugify(anyascii(self.name_in("en")))
 
     def name_in(self, locale: str) -> str:
         """Its name in a locale, or in whichever language it is known."""

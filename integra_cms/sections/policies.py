@@ -23,12 +23,17 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtailmedia.models import get_media_model
 
+from integra_cms.pages.models import Edition
 from integra_cms.sections.grants import PageGrant, collection_grants, page_grants
 from integra_cms.sections.models import Membership
 from integra_cms.sections.roles import ABILITIES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+IS_SOURCE = "integra_is_source"
+"""The annotation that says whether a page is the source edition of its resource."""
 
 
 class SectionPagePolicy(PagePermissionPolicy):
@@ -159,15 +164,16 @@ def reaches(grant: Any, page: Page) -> bool:
 
 
 def edition_is_source(page: Page) -> bool:
-    """Whether a page is the source edition; a page without edition record is its own source."""
-    if not hasattr(page, "_integra_is_source"):
-        from integra_cms.pages.editions import Edition
+    """Whether a page is the source edition; a page without edition record is its own source.
 
-        page._integra_is_source = (
-            Edition.objects.filter(page_id=page.pk).values_list("is_source", flat=True).first()
-            is not False
-        )
-    return page._integra_is_source
+    Lists that show many pages annotate it, so that it costs no query for each of them.
+    """
+    if (annotated := page.__dict__.get(IS_SOURCE)) is not None:
+        return annotated
+    try:
+        return page.edition.is_source
+    except Edition.DoesNotExist:
+        return True
 
 
 class _CollectionGrants:

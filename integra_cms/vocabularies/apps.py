@@ -12,7 +12,6 @@ DECLARED = "integra_cms.vocabularies.declared"
 
 
 class VocabulariesConfig(ToolkitPlugin):
-    default = True  # the module also holds ToolkitPlugin, and Django must not have to choose
     name = "integra_cms.vocabularies"
     label = "integra_vocabularies"
     verbose_name = _("Vocabularies")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
-from django.conf import settings
-from django.test import override_settings
+from django.apps import AppConfig, apps
 
 from integra_cms.plugins import POINTS, ToolkitPlugin, UnknownContribution, contributions, plugins
 from integra_cms.plugins.checks import check_contract
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def switched_on(name: str) -> Iterator[None]:
-    apps = [*settings.INSTALLED_APPS, f"tests.plugins.{name}"]
-    with override_settings(INSTALLED_APPS=apps), contributions.collected_anew():
+    """As if a plugin without models were in INSTALLED_APPS; no app is made ready again."""
+    config = AppConfig.create(f"tests.plugins.{name}")
+    config.apps, config.models = apps, {}
+    with (
+        patch.dict(apps.app_configs, {config.label: config}),
+        contributions.collected_anew(),
+    ):
         yield
 
 
@@ -41,7 +46,7 @@ def test_every_point_is_an_attribute_of_the_config():
     declared = {
         name
         for name, value in vars(ToolkitPlugin).items()
-        if not name.startswith("_") and not callable(value) and name != "contract"
+        if not name.startswith("_") and not callable(value) and name not in {"contract", "default"}
     }
 
     assert declared == set(POINTS)

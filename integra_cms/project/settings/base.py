@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
@@ -65,7 +64,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -154,6 +152,7 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/Sofia")
 WAGTAIL_SITE_NAME = "INTEGRA CMS"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "integra_media.ToolkitImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "integra_cms.media.forms.ToolkitImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "integra_media.ToolkitDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -6,7 +6,7 @@ A missing ``SECRET_KEY``, ``DATABASE_URL``, ``ALLOWED_HOSTS`` or ``SITE_URL`` st
 from __future__ import annotations
 
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
-from integra_cms.project.settings.base import env
+from integra_cms.project.settings.base import MIDDLEWARE, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -24,6 +24,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+# Serves static files from this process: compressed, with names that may be cached for ever.
+MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
