@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from integra_cms.sharing.bag import Bag
 from integra_cms.sharing.chapters import CHAPTERS
@@ -66,12 +65,11 @@ def load(
     with _undone_on_failure(loading), transaction.atomic():
         _ensure_locales(staged.pack.locales)
         loading.progress.start(_("Loading"), sum(map(len, plan.to_write.values())))
-        with disable_reference_index_auto_update():
-            for chapter in CHAPTERS:
-                if objects := plan.to_write[chapter.name]:
-                    chapter.write(objects, loading)
-            for chapter in CHAPTERS:
-                chapter.finish(plan.to_write[chapter.name], loading)
+        for chapter in CHAPTERS:
+            if objects := plan.to_write[chapter.name]:
+                chapter.write(objects, loading)
+        for chapter in CHAPTERS:
+            chapter.finish(plan.to_write[chapter.name], loading)
         remember(staged, plan)
 
 

@@ -1,38 +1,34 @@
-"""Writing pages: first all that are new, so that links find them, then the content of each."""
+"""Writing pages: those that are new, then those that changed, then what follows from both."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from wagtail.models import Locale, Page
 
-from integra_cms.blocks.upgrades import current_version
-from integra_cms.pages.editions import Edition, Origin
+from integra_cms.pages.editions import Origin
 from integra_cms.sharing import page_forms, welcome
 from integra_cms.sharing.chapter import FormJson, Staged
-from integra_cms.translation.alignment import Pair, align, carried
-from integra_cms.translation.segments import texts_of
+from integra_cms.sharing.edition_records import bring_up_to_date
+from integra_cms.sharing.revisions import LOG_ACTION, first_revisions, live_since
 
 if TYPE_CHECKING:
     from integra_cms.sharing.loading import Loading
 
 BATCH = 100
-LOG_ACTION = "integra.pack.load"
 
 
 def write_pages(staged: Sequence[Staged], loading: Loading) -> None:
     """Creates and changes pages; each gets one revision, and goes live if the pack says so."""
     writing = _Writing(loading)
+    depths = _Depths(staged)
+    forms = [each.form for each in sorted(staged, key=depths.order)]
     welcome.make_room()
-    in_order = sorted(staged, key=_Depths(staged).order)
-    for each in in_order:
-        if writing.page_key(each.form) is None:
-            writing.create(each.form)
-    for start in range(0, len(in_order), BATCH):
-        writing.fill([each.form for each in in_order[start : start + BATCH]])
-    writing.align_all([each.form for each in staged])
+    writing.create([form for form in forms if writing.page_key(form) is None])
+    writing.change([form for form in forms if writing.page_key(form) not in writing.created])
+    bring_up_to_date(forms)
     welcome.hand_over()
 
 
@@ -60,107 +56,88 @@ class _Writing:
         self.links = loading.links
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.root = Page.get_first_root_node()
-        self.nodes: dict[int, Page] = {}
+        self.created: dict[int, Page] = {}
+        self.parents: dict[int, Page] = {}
 
     def page_key(self, form: FormJson) -> int | None:
         """The page of an edition, if there is one."""
         return self.links.pages.page(form["resource"], self.locales[form["locale"]].pk)
 
-    def create(self, form: FormJson) -> None:
-        """A page that nobody sees yet, at its place, without links to pages that may follow."""
-        model = page_forms.page_models()[form["kind"]]
-        page = model(
+    def create(self, forms: Sequence[FormJson]) -> None:
+        """Creates pages as they shall be, with their first revision.
+
+        Wagtail's own publishing saves a page three times, and each time indexes it anew. Here a
+        page is saved once, unless it links to one that follows later.
+        """
+        to_come = {form["resource"] for form in forms}
+        early: list[tuple[FormJson, Page]] = []
+        for form in forms:
+            page = self._create(form)
+            if self._targets(form) & to_come:
+                early.append((form, page))
+            self.loading.progress.step()
+        for form, page in early:
+            page_forms.set_fields(page, form.get("fields", {}), self.links)
+            page.save()
+        pages = list(self.created.values())
+        for start in range(0, len(pages), BATCH):
+            first_revisions(pages[start : start + BATCH], self.loading.user)
+
+    def _create(self, form: FormJson) -> Page:
+        page = page_forms.page_models()[form["kind"]](
             title=form["title"],
             slug=form["slug"],
+            draft_title=form["title"],
             locale=self.locales[form["locale"]],
             translation_key=UUID(form["resource"]),
             owner=self.loading.user,
-            live=False,
+            **live_since(live=not form.get("draft", False)),
         )
-        page_forms.set_fields(page, form.get("fields", {}), self.links)
+        self._set_content(page, form)
         self._parent(form).add_child(instance=page)
-        self.nodes[page.pk] = page
+        self.created[page.pk] = self.parents[page.pk] = page
         self.links.pages.add(page, is_source=form["origin"] == Origin.SOURCE)
+        return page
+
+    @staticmethod
+    def _targets(form: FormJson) -> set[str]:
+        model = page_forms.page_models()[form["kind"]]
+        found = page_forms.references(model, form.get("fields", {}))
+        return {reference.key for reference in found if reference.chapter == "page"}
+
+    def _set_content(self, page: Page, form: FormJson) -> None:
+        page_forms.set_fields(page, form.get("fields", {}), self.links)
+        if hasattr(page, "keywords"):
+            page.keywords.set(form.get("keywords", []))
 
     def _parent(self, form: FormJson) -> Page:
-        """The page above; treebeard keeps its count of children up to date."""
+        """The page above; treebeard keeps the count of its children up to date."""
         if form["parent"] is None:
             return self.root
         key = self.links.pages.page(form["parent"], self.locales[form["locale"]].pk)
-        if key not in self.nodes:
-            self.nodes[key] = Page.objects.get(pk=key)
-        return self.nodes[key]
+        if key not in self.parents:
+            self.parents[key] = Page.objects.get(pk=key)
+        return self.parents[key]
 
-    def fill(self, forms: Sequence[FormJson]) -> None:
-        """Gives pages their content, a revision, and their state."""
-        keys = [self.page_key(form) for form in forms]
-        pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
-        for form, key in zip(forms, keys, strict=True):
-            page = pages[key]
-            self._move(page, form)
-            page.title, page.slug = form["title"], form["slug"]
-            page_forms.set_fields(page, form.get("fields", {}), self.links)
-            if hasattr(page, "keywords"):
-                page.keywords.set(form.get("keywords", []))
-            self._save(page, form)
-            self.loading.progress.step()
+    def change(self, forms: Sequence[FormJson]) -> None:
+        """Gives pages that are there new content, the way Wagtail publishes."""
+        for start in range(0, len(forms), BATCH):
+            batch = forms[start : start + BATCH]
+            keys = [self.page_key(form) for form in batch]
+            pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+            for form, key in zip(batch, keys, strict=True):
+                self._change(pages[key], form)
+                self.loading.progress.step()
 
-    def _move(self, page: Page, form: FormJson) -> None:
+    def _change(self, page: Page, form: FormJson) -> None:
+        user: Any = self.loading.user
         if self.links.pages.parent(page) != form["parent"]:
-            page.move(self._parent(form), pos="last-child", user=self.loading.user)
+            page.move(self._parent(form), pos="last-child", user=user)
             page.refresh_from_db()
-
-    def _save(self, page: Page, form: FormJson) -> None:
-        revision = page.save_revision(user=self.loading.user, clean=False, log_action=LOG_ACTION)
+        page.title, page.slug = form["title"], form["slug"]
+        self._set_content(page, form)
+        revision = page.save_revision(user=user, clean=False, log_action=LOG_ACTION)
         if not form.get("draft", False):
-            revision.publish(user=self.loading.user, log_action=False)
+            revision.publish(user=user, log_action=False)
         elif page.live:
-            page.unpublish(user=self.loading.user, log_action=False)
-
-    def align_all(self, forms: Sequence[FormJson]) -> None:
-        """Brings the records of editions up to date, then compares translations with sources.
-
-        A translation that was not written now keeps what its record says, even if its source
-        has changed: then it is outdated.
-        """
-        resources = {UUID(form["resource"]) for form in forms}
-        editions = {
-            (str(edition.resource), edition.locale.language_code): edition
-            for edition in Edition.objects.of_resources(resources).select_related("locale")
-        }
-        unconfirmed: dict[int, dict[str, list[str | None]]] = {}
-        for form in forms:
-            edition = editions[form["resource"], form["locale"]]
-            edition.is_source = form["origin"] == Origin.SOURCE
-            edition.origin = form["origin"]
-            edition.lineage = form.get("lineage")
-            edition.content_version = current_version()
-            unconfirmed[edition.pk] = form.get("unconfirmed", {})
-        Edition.objects.bulk_update(
-            editions.values(), ["is_source", "origin", "lineage", "content_version"], BATCH
-        )
-        by_resource: dict[str, list[Edition]] = {}
-        for edition in editions.values():
-            by_resource.setdefault(str(edition.resource), []).append(edition)
-        groups = [group for group in by_resource.values() if len(group) > 1]
-        for start in range(0, len(groups), BATCH):
-            self._align(groups[start : start + BATCH], unconfirmed)
-
-    @staticmethod
-    def _align(
-        groups: Sequence[Sequence[Edition]], unconfirmed: dict[int, dict[str, list[str | None]]]
-    ) -> None:
-        keys = [edition.page_id for group in groups for edition in group]
-        pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
-        pairs: list[Pair] = []
-        for group in groups:
-            source = next(edition for edition in group if edition.is_source)
-            for edition in group:
-                if edition is source:
-                    continue
-                confirmed = unconfirmed.get(edition.pk)
-                if confirmed is None:
-                    confirmed = carried(edition.segments, texts_of(pages[source.page_id]))
-                target = pages[edition.page_id]
-                pairs.append(Pair(pages[source.page_id], target, edition, confirmed))
-        align(pairs)
+            page.unpublish(user=user, log_action=False)

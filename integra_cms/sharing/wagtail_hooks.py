@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from integra_cms.sharing.page_writing import LOG_ACTION
+from integra_cms.sharing.revisions import LOG_ACTION
 
 
 @hooks.register("register_log_actions")

@@ -102,6 +102,7 @@ class Records(Chapter):
             self.link(row, form, loading)
             row.save()
             self.save_parts(row, form, loading)
+            loading.progress.step()
 
     def link(self, row: Any, form: Any, loading: Loading) -> None:
         """Sets what leads to other rows, before the row is saved."""

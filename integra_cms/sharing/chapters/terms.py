@@ -96,6 +96,7 @@ class Terms(Chapter):
                 new.append(Term(vocabulary=_vocabulary(each), **_values(each.form)))
         Term.objects.bulk_create(new)
         Term.objects.bulk_update(changed, [name for name in _names() if name != "code"])
+        loading.progress.step(len(staged))
 
     def files(self, forms: Mapping[str, FormJson]) -> dict[str, Any]:
         terms: dict[str, list[FormJson]] = {}
