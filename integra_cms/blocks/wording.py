@@ -22,6 +22,10 @@ class _Text(PlainText):
     def normalize(self, value: Any) -> str:
         return "" if value is None else str(value)
 
+    def value_from_form(self, value: str) -> str:
+        """Line ends as they were stored: browsers send others, and that is no change."""
+        return value.replace("\r\n", "\n") if value else ""
+
     def get_searchable_content(self, value: str) -> list[str]:
         return [value] if value and self.search_index else []
 

@@ -90,3 +90,7 @@ def test_rich_text_without_stored_value_is_empty():
 
     assert block.get_prep_value(block.to_python(None)) == ""
     assert block.get_prep_value(block.get_default()) == ""
+
+
+def test_line_ends_of_a_browser_are_no_change():
+    assert TextBlock().clean("One\r\nTwo") == "One\nTwo"
