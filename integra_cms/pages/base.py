@@ -10,7 +10,6 @@ from django.apps import apps
 from django.db import models
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -20,6 +19,7 @@ from wagtail.utils.decorators import cached_classmethod
 from integra_cms.blocks.fields import StreamField
 from integra_cms.blocks.upgrades import current_version
 from integra_cms.media.licences import LicensedMixin
+from integra_cms.pages.fields import KeywordsField
 from integra_cms.pages.forms import ToolkitCopyForm, ToolkitPageForm
 from integra_cms.pages.placing import refuse_alias, refuse_foreign_locale
 from integra_cms.pages.translatable import overrides
@@ -174,7 +174,7 @@ class BaseResourcePage(LicensedMixin, BaseToolkitPage):
     aims = TermCodesField(
         _("aims"), vocabulary="aim", help_text=_("The aims of the project it serves.")
     )
-    keywords = ClusterTaggableManager(
+    keywords = KeywordsField(
         through="integra_pages.ResourceKeyword",
         blank=True,
         verbose_name=_("keywords"),

@@ -9,7 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 
 from integra_cms.languages.locales import is_valid_tag
 from integra_cms.pages.durations import validate_duration
@@ -169,3 +171,21 @@ class ChoiceListField(models.JSONField):
             "show_hidden_initial": False,
         }
         return models.Field.formfield(self, **{**defaults, **kwargs})
+
+
+class KeywordsField(ClusterTaggableManager):
+    """Keywords of any kind of page in one table that refers to bare pages.
+
+    The manager it extends looks for the key of a bare page in the table of the kind. Between the
+    two there is one more step, which this adds to the way of a query.
+    """
+
+    def get_path_info(self, filtered_relation: Any = None) -> list[Any]:
+        """From the kind to its bare page, then to the keywords."""
+        to_page = self.model._meta.get_path_to_parent(Page)
+        return [*to_page, *super().get_path_info(filtered_relation)]
+
+    def get_reverse_path_info(self, filtered_relation: Any = None) -> list[Any]:
+        """From keywords to bare pages, then to those of the kind."""
+        from_page = self.model._meta.get_path_from_parent(Page)
+        return [*super().get_reverse_path_info(filtered_relation), *from_page]

@@ -67,39 +67,32 @@ def refuse_foreign_tree(instance: Page, parent_page_after: Page, **kwargs: Any) 
 
 
 def _open_edition(page: Page) -> None:
-    """The record of a new page: the first of a resource is its source, others are drafts."""
-    original = getattr(page, "copied_from", None)
-    edition = Edition(
-        page_id=page.pk,
-        resource=page.translation_key,
-        locale_id=page.locale_id,
-        origin=Origin.DRAFT,
-        content_version=current_version(),
-    )
-    if original is not None:
-        edition.content_version = (
-            Edition.objects.filter(page_id=original.pk)
-            .values_list("content_version", flat=True)
-            .first()
-        ) or edition.content_version
+    """The record of a new page. A copy says what it is a copy of; a translation does not."""
+    edition = Edition(page_id=page.pk, content_version=current_version())
+    if original := getattr(page, "copied_from", None):
+        stored = Edition.objects.filter(page_id=original.pk).values_list("content_version")
+        edition.content_version = next((version for (version,) in stored), current_version())
         if original.translation_key != page.translation_key:
             edition.lineage = lineage_of(original)
         page.copied_from = None
-    if Edition.objects.of_resources([page.translation_key]).exists():
-        edition.save()
-    else:
-        _save_as_source(edition)
+    _join_resource(edition, page)
 
 
-def _save_as_source(edition: Edition) -> None:
-    """Somebody else may be storing the first edition of the same resource at this moment."""
+def _join_resource(edition: Edition, page: Page) -> None:
+    """The first edition of a resource is its source, further ones are drafts."""
+    edition.resource, edition.locale_id = page.translation_key, page.locale_id
+    edition.is_source, edition.origin = False, Origin.DRAFT
+    if Edition.objects.of_resources([edition.resource]).exists():
+        edition.save(force_insert=True)
+        return
     try:
         with transaction.atomic():
             edition.is_source, edition.origin = True, Origin.SOURCE
-            edition.save()
+            edition.save(force_insert=True)
     except IntegrityError:
+        # Somebody else has stored the first edition of the same resource at this moment.
         edition.is_source, edition.origin = False, Origin.DRAFT
-        edition.save()
+        edition.save(force_insert=True)
 
 
 def _follow_page(page: Page) -> None:
@@ -107,9 +100,10 @@ def _follow_page(page: Page) -> None:
     edition = Edition.objects.filter(page_id=page.pk).first()
     if edition is None:
         _open_edition(page)
-    elif edition.resource != page.translation_key:
+    elif str(edition.resource) != str(page.translation_key):
         edition.delete()
-        _open_edition(page)
+        edition.forget_segments()
+        _join_resource(edition, page)
     elif edition.locale_id != page.locale_id:
         edition.locale_id = page.locale_id
         edition.save(update_fields=["locale"])

@@ -81,7 +81,7 @@ def elect_sources(resources: Iterable[UUID]) -> None:
     changes = [
         (min(group, key=_preference), group)
         for group in _by_resource(resources).values()
-        if not any(edition.is_source for edition in group)
+        if group and not any(edition.is_source for edition in group)
     ]
     for new, group in changes:
         _make_source(new, group)
