@@ -14,5 +14,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("integra_cms.web.urls")),
     *i18n_patterns(path("", include(wagtail_urls))),
 ]

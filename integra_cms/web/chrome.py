@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from integra_cms.languages.locales import direction, locale_codes, native_name
@@ -55,27 +56,14 @@ def chrome_for(page: Page, request: HttpRequest | None) -> Chrome:
         .filter(translation_key=page.translation_key)
         .select_related("locale")
     }
-    structure = list(
-        Page.objects.live()
-        .public()
-        .filter(content_type__model__in=[m._meta.model_name for m in STRUCTURE])
-        .filter(content_type__app_label=HomePage._meta.app_label)
-        .select_related("locale", "content_type")
-        .order_by("path")
-    )
-    homes = {
-        each.locale.language_code: each for each in structure if _is(each, HomePage)
-    }
+    structure = _structure()
+    homes = structure[HomePage]
     locale = page.locale.language_code
     return Chrome(
         locale=locale,
         direction=direction(locale),
         home=homes.get(locale),
-        menu=[
-            each
-            for each in structure
-            if each.locale_id == page.locale_id and not _is(each, HomePage)
-        ],
+        menu=[structure[model][locale] for model in MENU if locale in structure[model]],
         languages=[
             LanguageLink(
                 code=code,
@@ -91,11 +79,19 @@ def chrome_for(page: Page, request: HttpRequest | None) -> Chrome:
     )
 
 
-STRUCTURE = (HomePage, LibraryPage, CitiesPage)
+MENU = (LibraryPage, CitiesPage)
+"""What the main menu leads to, in its order."""
 
 
-def _is(page: Page, model: type[Page]) -> bool:
-    return page.content_type.model == model._meta.model_name
+def _structure() -> dict[type[Page], dict[str, Page]]:
+    """Structural pages that are public, by model and locale, in one query."""
+    types = ContentType.objects.get_for_models(HomePage, *MENU)
+    found: dict[type[Page], dict[str, Page]] = {model: {} for model in types}
+    pages = Page.objects.live().public().filter(content_type__in=types.values())
+    models = {content_type.pk: model for model, content_type in types.items()}
+    for page in pages.select_related("locale"):
+        found[models[page.content_type_id]][page.locale.language_code] = page
+    return found
 
 
 def _project_of(page: Any) -> Project | None:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, demo_password: str, verbosity: int, **options: Any) -> None:
         """Each step changes nothing when it was done before."""
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
-        call_command("toolkit", "load", "--if-new", verbosity=verbosity, stdout=self.stdout)
+        call_command("toolkit", "load", verbosity=verbosity, stdout=self.stdout)
         if getattr(settings, "INTEGRA_DEMO", False):
             self.show_accounts(create_demo_accounts(demo_password))
 
