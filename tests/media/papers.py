@@ -164,6 +164,8 @@ def odt() -> bytes:
             "Thumbnails/thumbnail.png": pictures.png(),
             "Pictures/one.jpg": pictures.jpeg(),
             "META-INF/manifest.xml": manifest,
+            "Configurations2/accelerator/current.xml": "",
+            "Configurations2/toolbar/": "",
         }
     )
 

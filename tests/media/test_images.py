@@ -134,6 +134,12 @@ def test_the_stock_profile_is_srgb():
     assert not is_like_srgb(pictures.wide_gamut_profile())
 
 
+def test_a_gif_without_its_trailer_is_read():
+    told = pictures.saved("GIF")
+
+    assert clean(told[:-1]).read() == told
+
+
 def test_cmyk_becomes_rgb():
     result = clean(pictures.jpeg(image=pictures.picture("CMYK")))
 
@@ -158,7 +164,7 @@ def test_the_extension_follows_the_content():
         (pictures.jpeg()[:700], "unreadable"),
         (pictures.saved("PNG")[:-30], "unreadable"),
         (pictures.saved("WEBP")[:-30], "unreadable"),
-        (pictures.saved("GIF")[:-30], "unreadable"),
+        (pictures.saved("GIF")[:-60], "unreadable"),
         (pictures.saved("AVIF")[:-30], "unreadable"),
         (
             pictures.saved("TIFF", save_all=True, append_images=[pictures.picture()]),

@@ -33,8 +33,9 @@ _CUTTERS: dict[str, Callable[[bytes], Cut]] = {
 }
 _TAGGERS: dict[str, ModuleType] = {"jpeg": jpeg, "png": png, "webp": webp}
 BROKEN = (  # what parsing and decoding of damaged files raises
-    *(struct.error, IndexError, ValueError, KeyError, TypeError, zlib.error),
-    *(OSError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError),
+    *(struct.error, zlib.error, LookupError, ValueError, TypeError, ArithmeticError),
+    *(OSError, EOFError, SyntaxError, RuntimeError, MemoryError, Warning),
+    Image.DecompressionBombError,
 )
 
 

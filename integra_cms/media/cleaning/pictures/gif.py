@@ -25,7 +25,7 @@ def cut(data: bytes) -> Cut:
     at = 13 + _table_size(flags)
     kept = bytearray(data[:at])
     frames = 0
-    while (kind := data[at]) != _TRAILER:
+    while at < len(data) and (kind := data[at]) != _TRAILER:  # some programs forget the trailer
         if kind == _EXTENSION:
             end = _end_of_blocks(data, at + 2)
             kept += _extension(data[at:end])

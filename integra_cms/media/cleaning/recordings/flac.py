@@ -23,10 +23,11 @@ def cut(data: mmap) -> list[Piece]:
     kept: list[tuple[int, slice]] = []
     at, last = 4, False
     while not last:
-        if at + 4 > len(data):
-            raise Unreadable(_("This FLAC file is damaged. Export it anew and try again."))
         kind, last = data[at] & 0x7F, bool(data[at] & _LAST)
-        end = at + 4 + int.from_bytes(data[at + 1 : at + 4], "big")
+        size = int.from_bytes(data[at + 1 : at + 4], "big")
+        end = at + 4 + size
+        if end > len(data) or (kind == _STREAM_INFO and size != 34):
+            raise Unreadable(_("This FLAC file is damaged. Export it anew and try again."))
         if kind in {_STREAM_INFO, _SEEK_TABLE}:
             kept.append((kind, slice(at + 1, end)))
         at = end

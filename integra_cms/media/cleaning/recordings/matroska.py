@@ -20,12 +20,17 @@ _SEEK_HEAD, _INFO, _TRACKS, _TRACK = 0x114D9B74, 0x1549A966, 0x1654AE6B, 0xAE
 _CUES, _CHAPTERS = 0x1C53BB6B, 0x1043A770
 _MUXING_APP, _WRITING_APP = 0x4D80, 0x5741
 _TRACK_TYPE, _CODEC_ID, _CODEC_PRIVATE = 0x83, 0x86, 0x63A2
-_TRACK_NAME, _CODEC_NAME, _ATTACHMENT_LINK = 0x536E, 0x258688, 0x7446
 
 _IN_SEGMENT = {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _CHAPTERS}
 _IN_INFO = {0x2AD7B1, 0x4489, _MUXING_APP, _WRITING_APP}  # time scale, duration
 _IN_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0x5854}  # time, blocks, groups, sizes, silence
-_NAMES = {_TRACK_NAME, _CODEC_NAME, _ATTACHMENT_LINK}
+_IN_TRACK = {
+    *(0xD7, 0x73C5, _TRACK_TYPE, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8),  # numbers and flags
+    *(0x55AB, 0x55AC, 0x55AD, 0x55AE, 0x55AF),  # for whom a track is meant
+    *(0x23E383, 0x234E7A, 0x23314F, 0x55EE, 0x41E4, 0x56AA, 0x56BB),  # timing, additions
+    *(0x22B59C, 0x22B59D),  # language
+    *(_CODEC_ID, _CODEC_PRIVATE, 0xE0, 0xE1, 0xE2, 0x6D80),  # how to decode and show it
+}
 _CHECKSUM = 0xBF
 _SHOWN_TRACKS = {1, 2, 0x11}  # video, audio, subtitles
 
@@ -99,9 +104,7 @@ def _scrub_tracks(data: mmap, tracks: _Element) -> None:
             raise UnsupportedFormat(
                 _("This video has a track of data in it. Export it with picture and sound only.")
             )
-        for child in _children(data, track.body, track.end):
-            if child.id in _NAMES or child.id in {_CHECKSUM, _VOID}:
-                _void(data, child)
+        _keep_only(data, track, _IN_TRACK)
         if _CODEC_ID in parts and _CODEC_PRIVATE in parts:
             codec = data[parts[_CODEC_ID].body : parts[_CODEC_ID].end].rstrip(b"\0")
             _blank_codec_comments(data, codec, parts[_CODEC_PRIVATE])

@@ -52,6 +52,12 @@ def scrub_movie(data: Writable, moov: Box, *, fragmented: bool = False) -> None:
     _scrub(data, moov, drop_references=removed)
 
 
+def samples(data: Buffer, moov: Box) -> Iterator[tuple[int, int]]:
+    """Where the samples of all tracks lie in the file."""
+    for trak in _traks(data, moov):
+        yield from _samples(data, trak)
+
+
 def frame_count(data: Buffer, moov: Box) -> int:
     """The number of samples of the longest track."""
     tables = (_find(data, trak, b"mdia", b"minf", b"stbl", b"stsz") for trak in _traks(data, moov))
