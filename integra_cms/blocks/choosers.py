@@ -26,7 +26,8 @@ class _Reference(NotTranslated):
         return self.bulk_to_python([value])[0]
 
     def bulk_to_python(self, values: Any) -> list[Any]:
-        return super().bulk_to_python(self._primary_keys(list(values)))
+        keys = self._primary_keys(list(values))
+        return super().bulk_to_python(keys) if any(keys) else [None for _key in keys]
 
     def _primary_keys(self, values: list[Any]) -> list[Any]:
         """The values, with primary keys in place of API forms; None if there is no such thing."""

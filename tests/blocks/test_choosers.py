@@ -81,6 +81,11 @@ def test_many_references_take_two_queries(block, library, django_assert_num_quer
     assert found == [thing, None, thing, thing]
 
 
+def test_no_reference_takes_no_query(block, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert block.bulk_to_python([None, None]) == [None, None]
+
+
 def test_the_api_form_takes_no_query(block, library, django_assert_num_queries):
     thing = block.to_python(library.for_block(block).pk)
 

@@ -64,6 +64,7 @@ def test_an_unknown_block_renders_answers_and_is_found_as_nothing(block):
     value = block.to_python(raw_with_unknown()[1:2])
 
     assert block.render(value) == ""
+    assert value[0].render() == str(value[0]) == ""
     assert block.get_api_representation(value) == []
     assert block.get_searchable_content(value) == []
     assert list(block.extract_references(value)) == []

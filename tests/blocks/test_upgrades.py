@@ -76,6 +76,11 @@ def test_a_field_in_a_stream_inside_a_block_is_found_by_the_type_of_its_block():
     assert outcome.map_path("c1.left.q1.words") == ("c1.left.q1.text",)
 
 
+@pytest.mark.parametrize("path", ["nothing.help", "title.help", "items.help.more"])
+def test_a_path_that_leads_nowhere_changes_nothing(path):
+    assert rename_field("section", path, "hint")([SECTION]).raw == [SECTION]
+
+
 def test_renaming_never_overwrites_a_field_that_is_there():
     step = {"type": "step", "id": "t1", "value": {"tip": "old", "hint": "new"}}
 
