@@ -82,35 +82,41 @@ def rewrite(content: bytes, rules: Rules) -> bytes:
 def _rewritten(text: str, rules: Rules) -> list[str]:
     out: list[str] = []
     at = 0
-    hidden = ""  # the element we are in and whose content does not come through
-    depth = 0
     for token in _TOKEN.finditer(text):
-        if not hidden:
-            out.append(text[at : token.start()])
+        if token.start() < at:  # inside an element whose content does not come through
+            continue
+        out.append(text[at : token.start()])
         at = token.end()
         name = token["name"]
         if name is None:
-            if not hidden and not token[0].startswith("<!--"):
-                out.append(token[0])
+            out.append("" if token[0].startswith("<!--") else token[0])
             continue
-        empty = token["rest"].endswith("/")
-        if hidden:
-            if name != hidden:
-                continue
-            depth += -1 if token["close"] else 0 if empty else 1
-            if depth == 0:
-                out.append("" if local(name) in rules.dropped else token[0])
-                hidden = ""
+        opens = not token["close"] and not token["rest"].endswith("/")
+        new_text = rules.texts.get(name, rules.texts.get(local(name)))
+        if local(name) in rules.dropped:
+            at = _end_of(text, name, at)[1] if opens else at
             continue
-        is_dropped = local(name) in rules.dropped
-        text_instead = rules.texts.get(name, rules.texts.get(local(name)))
-        if not is_dropped:
-            out.append(token[0] if token["close"] else _tag(token, rules))
-        if (is_dropped or text_instead is not None) and not token["close"] and not empty:
-            hidden, depth = name, 1
-            out.append("" if is_dropped else escape(text_instead or ""))
+        out.append(token[0] if token["close"] else _tag(token, rules))
+        if new_text is not None and opens:
+            out.append(escape(new_text))
+            at = _end_of(text, name, at)[0]
     out.append(text[at:])
     return out
+
+
+def _end_of(text: str, name: str, at: int) -> tuple[int, int]:
+    """Where the end tag of the element ``name``, opened before ``at``, begins and ends."""
+    depth = 1
+    for token in _TOKEN.finditer(text, at):
+        if token["name"] != name:
+            continue
+        if token["close"]:
+            depth -= 1
+        elif not token["rest"].endswith("/"):
+            depth += 1
+        if depth == 0:
+            return token.start(), token.end()
+    return len(text), len(text)  # cannot be: the text was read by a parser before
 
 
 def _tag(token: re.Match[str], rules: Rules) -> str:

@@ -21,10 +21,10 @@ from integra_cms.media.cleaning.errors import HiddenContent, LockedFile, Unreada
 from integra_cms.media.cleaning.pictures import jpeg, jpeg2000
 
 # Anywhere: packets, private data of programs, when and by which program a thing was made.
-_DROPPED = {"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/CreatorInfo"}
-# In a comment: who wrote it and when, and its identifier. In a form field, /T is its name.
-_DROPPED_IN_COMMENTS = {"/T", "/CreationDate", "/M", "/NM"}
-_DROPPED_IN_FIELDS = {"/M", "/NM"}
+_DROPPED = {
+    *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/CreatorInfo"),
+    *("/CreationDate", "/ModDate", "/M", "/NM"),
+}
 _DECODERS = {
     "/FlateDecode": filters.FlateDecode,
     "/ASCII85Decode": filters.ASCII85Decode,
@@ -111,11 +111,9 @@ def _locked() -> LockedFile:
 
 
 def _clean(thing: DictionaryObject) -> None:
-    dropped = set(_DROPPED)
-    if "/Subtype" in thing and "/Rect" in thing:  # an annotation
-        field = thing["/Subtype"] == "/Widget"
-        dropped |= _DROPPED_IN_FIELDS if field else _DROPPED_IN_COMMENTS
-    for key in dropped & set(thing):
+    is_field = "/FT" in thing or thing.get("/Subtype") == "/Widget"  # there, /T is its own name
+    is_comment = ("/Rect" in thing or "/Contents" in thing) and not is_field
+    for key in (_DROPPED | ({"/T"} if is_comment else set())) & set(thing):
         del thing[NameObject(key)]
     if isinstance(thing, StreamObject):
         _clean_stream(thing)

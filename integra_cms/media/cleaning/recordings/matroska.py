@@ -21,6 +21,7 @@ _CUES, _CHAPTERS = 0x1C53BB6B, 0x1043A770
 _MUXING_APP, _WRITING_APP = 0x4D80, 0x5741
 _TRACK_TYPE, _CODEC_ID, _CODEC_PRIVATE = 0x83, 0x86, 0x63A2
 
+_IN_HEADER = {0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285}  # versions, type
 _IN_SEGMENT = {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _CHAPTERS}
 _IN_INFO = {0x2AD7B1, 0x4489, _MUXING_APP, _WRITING_APP}  # time scale, duration
 _IN_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0x5854}  # time, blocks, groups, sizes, silence
@@ -50,16 +51,19 @@ def scrub(data: mmap) -> list[Piece]:
         Unreadable: The elements are broken.
         UnsupportedFormat: There is a track of data that nobody sees or hears.
     """
-    end = 0
+    end, segments = 0, 0
     for element in _children(data, 0, len(data)):
         if element.id not in {_EBML, _SEGMENT, _VOID}:
             break
         end = element.end
         if element.id == _SEGMENT:
+            segments += 1
             _scrub_segment(data, element)
-        elif element.id == _VOID:
+        elif element.id == _EBML:
+            _keep_only(data, element, _IN_HEADER)
+        else:
             _void(data, element)
-    if not end:
+    if not segments:
         raise Unreadable(_("This video is damaged. Export it anew and try again."))
     return [slice(0, end)]
 

@@ -70,7 +70,7 @@ def _pdf_object(thing: object) -> list[str]:
     if not isinstance(thing, DictionaryObject):
         return []
     is_comment = "/Rect" in thing and thing.get("/Subtype") not in {None, "/Widget"}
-    found = ["names in comments"] if is_comment and ("/T" in thing or "/M" in thing) else []
+    found = ["names in comments"] if "/M" in thing or (is_comment and "/T" in thing) else []
     if isinstance(thing, StreamObject) and "/N" in thing:
         profile = thing.get_data()
         if profile[36:40] == b"acsp" and any(profile[24:36] + profile[48:56] + profile[80:100]):
