@@ -48,8 +48,6 @@ class StructValue(blocks.StructValue):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = None  # type: ignore[assignment]  # as any dict
-
     def __reduce__(self) -> tuple[Any, ...]:
         return (self.__class__, (self.block,), {"unknown": self.unknown}, None, iter(self.items()))
 
