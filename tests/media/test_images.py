@@ -11,7 +11,7 @@ from integra_cms.media.cleaning.errors import CleaningError
 from integra_cms.media.cleaning.images import clean_image
 
 from . import pictures
-from .secrets import reveals
+from .secrets import exif, reveals
 
 TELLING = {
     "jpeg": (pictures.jpeg, {}),
@@ -127,6 +127,21 @@ def test_a_profile_that_shows_srgb_is_replaced_without_touching_pixels():
     with Image.open(io.BytesIO(told)) as before, Image.open(result.content) as after:
         assert after.info["icc_profile"] == STOCK_PROFILE
         assert before.tobytes() == after.tobytes()
+
+
+def test_a_picture_from_a_phone_becomes_a_jpeg():
+    heif = pytest.importorskip("pillow_heif", reason="no encoder for HEIC on this machine")
+    told = io.BytesIO()
+    heif.from_pillow(pictures.picture()).save(told, exif=b"Exif\0\0" + exif(6))
+    assert reveals(told.getvalue())
+
+    result = clean(told.getvalue(), "IMG_0001.HEIC")
+
+    assert result.name == "IMG_0001.jpg"
+    assert reveals(result.read()) == []
+    with Image.open(result.content) as image:
+        assert image.size == pictures.SIZE[::-1]
+        assert image.info["icc_profile"] == STOCK_PROFILE
 
 
 def test_the_stock_profile_is_srgb():
