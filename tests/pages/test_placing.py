@@ -86,7 +86,7 @@ def test_a_posted_alias_is_a_copy(method, admin_client):
 
 
 def test_a_copy_stays_in_its_language(site, method):
-    with pytest.raises(ForeignLocaleRefused, match="“en”.*“bg”"):
+    with pytest.raises(ForeignLocaleRefused, match=r"“en”.*“bg”"):
         method.copy(to=site["bg"].library)
 
     assert MethodPage.objects.count() == 1

@@ -11,7 +11,7 @@ from integra_cms.pages.exceptions import EditionMissing
 from integra_cms.pages.signals import source_changed
 from integra_cms.pages.sources import change_source
 from integra_cms.project.models import User
-from tests.pages.factories import MethodPageFactory, locale, tree, translated
+from tests.pages.factories import MethodPageFactory, locale, translated, tree
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ class GoodPracticePage(BaseResourcePage):
                 code="end_of_ongoing",
             )
         today = timezone.localdate()
-        if self.start and self.start > today.isoformat():
+        if self.start[:4].isdigit() and self.start > today.isoformat():
             errors["start"] = _in_future(self.start)
         if self.reviewed_on and self.reviewed_on > today:
             errors["reviewed_on"] = _in_future(self.reviewed_on.isoformat())
