@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
-from integra_cms.project.settings.base import INTEGRA
+from integra_cms.project.settings.base import INSTALLED_APPS, INTEGRA
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugins.neighbours"]
 
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

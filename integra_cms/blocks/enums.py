@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HeadingLevel(TextChoices):
@@ -76,14 +77,14 @@ class ActorType(TextChoices):
 class Competence(TextChoices):
     LOCAL = "local", _("Municipality")
     REGIONAL = "regional", _("Region")
-    NATIONAL = "national", _("State")
+    NATIONAL = "national", pgettext_lazy("level of competence", "State")
     EU = "eu", _("European Union")
 
 
 class Priority(TextChoices):
-    HIGH = "high", _("High")
-    MEDIUM = "medium", _("Medium")
-    LOW = "low", _("Low")
+    HIGH = "high", pgettext_lazy("priority", "High")
+    MEDIUM = "medium", pgettext_lazy("priority", "Medium")
+    LOW = "low", pgettext_lazy("priority", "Low")
 
 
 class CostBand(TextChoices):

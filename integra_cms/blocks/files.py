@@ -29,7 +29,7 @@ class FileBlock(StructBlock):
         label=_("Language of the file"),
         help_text=_("As a tag, for example bg, uk, ar. It may be another one than this page's."),
     )
-    pages = IntegerBlock(label=_("Pages"), required=False, min_value=1)
+    pages = IntegerBlock(label=_("Number of pages"), required=False, min_value=1)
     minutes = IntegerBlock(label=_("Minutes"), required=False, min_value=1)
     accessible = BooleanBlock(
         label=_("Accessible"),

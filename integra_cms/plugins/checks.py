@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
-from integra_cms.plugins.collecting import Declaration, contributions, declarations, plugins
+from integra_cms.plugins.collecting import Declaration, declarations, plugins
 from integra_cms.plugins.exceptions import BrokenContribution
 from integra_cms.plugins.points import CONTRACT, POINTS
 
@@ -97,9 +97,10 @@ def unknown_references() -> Iterator[Error]:
                     hint="Correct the facet or add the field.",
                     id="integra.E006",
                 )
+    kinds = {declaration.load().name for declaration in _loadable("kinds")}
     for declaration in _loadable("readiness_rules"):
         for name in declaration.load().kinds:
-            if name not in contributions.kinds:
+            if name not in kinds:
                 yield Error(
                     f"The plugin {declaration.plugin} contributes the readiness rule "
                     f"{declaration.load().name!r} for the kind {name!r}, which no switched-on "

@@ -128,7 +128,7 @@ class TermViewSet(SnippetViewSet):
         Column("vocabulary", label=gettext_lazy("Vocabulary"), accessor=vocabulary_of),
         "code",
         Column("languages", label=gettext_lazy("Languages"), accessor=languages_of),
-        Column("state", label=gettext_lazy("State"), accessor=state_of),
+        Column("state", label=gettext_lazy("Status"), accessor=state_of),
     )
     edit_handler = ObjectList(
         [

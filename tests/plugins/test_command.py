@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from integra_cms.plugins import Ailment, Examination, contributions
 from integra_cms.plugins.installed import announced
+from integra_cms.vocabularies.models import Term
 from tests.plugins.test_contract import switched_on
 
 
@@ -51,13 +52,19 @@ def test_what_is_announced_comes_from_entry_points():
     assert isinstance(announced(), dict)
 
 
-@pytest.mark.django_db
-def test_doctor_finds_nothing_on_an_empty_site():
+@pytest.fixture
+def healthy_site(db):
+    """The terms that everything relies on are there."""
+    for vocabulary in contributions.vocabularies.values():
+        for code in vocabulary.fixed or ():
+            Term.objects.create(vocabulary=vocabulary.code, code=code, labels={"en": code})
+
+
+def test_doctor_finds_nothing_on_a_healthy_site(healthy_site):
     assert run("doctor") == "Nothing is wrong.\n"
 
 
-@pytest.mark.django_db
-def test_doctor_says_what_examinations_find_and_fails(monkeypatch):
+def test_doctor_says_what_examinations_find_and_fails(healthy_site, monkeypatch):
     ailment = Ailment("lost", "A block of nobody.", ("page 7 (en), body.1",), "Switch it on again.")
     examination = Examination("lost_blocks", "Lost blocks", lambda: [ailment])
     monkeypatch.setitem(contributions.examinations._values, "lost_blocks", examination)
@@ -71,8 +78,7 @@ def test_doctor_says_what_examinations_find_and_fails(monkeypatch):
     assert "Remedy: Switch it on again." in out.getvalue()
 
 
-@pytest.mark.django_db
-def test_doctor_reports_a_broken_contract_too():
+def test_doctor_reports_a_broken_contract_too(healthy_site):
     out = StringIO()
     with switched_on("older_contract"), pytest.raises(CommandError):
         call_command("plugins", "doctor", "--json", stdout=out)
