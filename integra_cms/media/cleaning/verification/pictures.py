@@ -69,13 +69,11 @@ def _jpeg(data: bytes) -> list[str]:
 
 def _skip_scan(stream: io.BytesIO) -> None:
     """Go to the next byte pair that is neither stuffed nor a restart mark."""
-    coded = stream.getbuffer()
-    at = stream.tell()
-    while at + 1 < len(coded):
-        if coded[at] == 0xFF and coded[at + 1] != 0 and not 0xD0 <= coded[at + 1] <= 0xD7:
-            break
-        at += 2 if coded[at] == 0xFF else 1
-    stream.seek(at)
+    coded = stream.getvalue()
+    at = coded.find(b"\xff", stream.tell())
+    while at >= 0 and (coded[at + 1] == 0 or 0xD0 <= coded[at + 1] <= 0xD7):
+        at = coded.find(b"\xff", at + 2)
+    stream.seek(at if at >= 0 else len(coded))
 
 
 def _png(data: bytes) -> list[str]:

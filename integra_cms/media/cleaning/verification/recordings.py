@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from mmap import mmap
 
 from .movies import movie_remains
-from .telltales import telltales
+from .telltales import places, telltales
 
-_OGG_COMMENTS = re.compile(rb"OpusTags|\x03vorbis|\x81theora")
+_OGG_COMMENTS = (b"OpusTags", b"\x03vorbis", b"\x81theora")
 _MATROSKA_MASTERS = {b"\x18\x53\x80\x67", b"\x15\x49\xa9\x66", b"\x16\x54\xae\x6b", b"\xae"}
 _MATROSKA_FORBIDDEN = {
     b"\x12\x54\xc3\x67": "tags",
@@ -54,12 +53,11 @@ def _flac(data: mmap) -> list[str]:
 
 
 def _ogg(data: mmap) -> list[str]:
-    # Vendor and number of comments follow the mark: both must be zero.
-    return [
-        "comments"
-        for mark in _OGG_COMMENTS.finditer(data)
-        if any(data[mark.end() : mark.end() + 8])
-    ][:1]
+    for mark in _OGG_COMMENTS:
+        for at in places(data, mark):
+            if any(data[at + len(mark) : at + len(mark) + 8]):  # vendor, number of comments
+                return ["comments"]
+    return []
 
 
 def _matroska(data: mmap) -> list[str]:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from mmap import mmap
 
 _TELLTALES = {
-    "EXIF": rb"Exif\0\0",
-    "XMP": rb"<x:xmpmeta|<\?xpacket begin|http://ns\.adobe\.com/|XMP DataXMP",
-    "IPTC": rb"Photoshop 3\.0\0",
-    "location": rb"com\.apple\.quicktime\.location|\xa9xyz[\0-\xff]{4}[+-]\d",
-    "camera": rb"com\.apple\.quicktime\.(?:make|model|creationdate)",
-    "tags": rb"APETAGEX|LYRICSBEGIN",
+    "EXIF": (b"Exif\0\0",),
+    "XMP": (b"<x:xmpmeta", b"<?xpacket begin", b"http://ns.adobe.com/", b"XMP DataXMP"),
+    "IPTC": (b"Photoshop 3.0\0",),
+    "location": (b"com.apple.quicktime.location",),
+    "camera": (b"com.apple.quicktime.make", b"com.apple.quicktime.model"),
+    "date": (b"com.apple.quicktime.creationdate",),
+    "tags": (b"APETAGEX", b"LYRICSBEGIN"),
 }
-_PATTERN = re.compile(
-    b"|".join(b"(?P<%s>%s)" % (name.encode(), seen) for name, seen in _TELLTALES.items())
-)
 
 
 def telltales(data: bytes | bytearray | mmap) -> list[str]:
-    """The kinds of metadata whose marks are found in ``data``."""
-    return sorted({str(match.lastgroup) for match in _PATTERN.finditer(data)})
+    """The kinds of metadata whose marks are found in ``data``.
+
+    One plain search per mark: over half a gigabyte, that is many times faster than a pattern.
+    """
+    return [
+        kind for kind, marks in _TELLTALES.items() if any(data.find(mark) >= 0 for mark in marks)
+    ]
+
+
+def places(data: bytes | bytearray | mmap, mark: bytes) -> Iterator[int]:
+    """Where in ``data`` ``mark`` stands."""
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
