@@ -23,6 +23,9 @@ from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
 if TYPE_CHECKING:
     from integra_cms.sharing.checking import Checking
 
+CHECKED_ELSEWHERE = (StreamField, models.ForeignKey, TermCodeField, TermCodesField)
+"""Fields that refer to things which may be in the pack alone."""
+
 
 class PageChecks:
     """The checks of one pack; `run` does them all."""
@@ -33,6 +36,7 @@ class PageChecks:
         self.report = checking.report
         self.links = Links()
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self._trials: dict[tuple[type[Page], str], Any] = {}
         self.by_key = {each.key: each for each in staged}
         self.by_resource: dict[str, list[Staged]] = defaultdict(list)
         for each in staged:
@@ -228,35 +232,40 @@ class PageChecks:
     # ------------------------------------------------------------------ content
 
     def _check_content(self, each: Staged) -> None:
-        model, form = self._model(each), each.form
-        page = model(title=form["title"], slug=form["slug"])
+        form = each.form
+        page = self._model(each)(title=form["title"], slug=form["slug"], draft_title=form["title"])
         page.locale = self.locales.get(form["locale"]) or Locale(language_code=form["locale"])
-        page.draft_title = page.title
         page.pk = self.links.pages.page(form["resource"], page.locale.pk)
+        before = len(self.report.problems)
         excluded = {"content_type", "path", "depth", "url_path", "locale", "translation_key"}
-        for field in page_forms.content_fields(model):
-            value = form.get("fields", {}).get(field.name)
-            if isinstance(field, StreamField):
+        for field in page_forms.content_fields(type(page)):
+            if field.name in form.get("fields", {}):
+                self._set(each, page, field, form["fields"][field.name])
+            elif isinstance(field, StreamField) and not field.blank:
+                self._try_stream(each, page, field, [])
+            if isinstance(field, CHECKED_ELSEWHERE):
                 excluded.add(field.name)
-                self._try_stream(each, page, field, value or [])
-            elif isinstance(field, models.ForeignKey):
-                excluded.add(field.name)
-                if value:
-                    setattr(page, field.name, field.related_model())
-            else:
-                if value is not None:
-                    setattr(page, field.attname, value)
-                if isinstance(field, TermCodeField | TermCodesField) and value:
-                    excluded.add(field.name)
+        if len(self.report.problems) > before:
+            # A page whose fields are wrong by themselves cannot be asked how they fit together.
+            return
         try:
             page.full_clean(exclude=excluded, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             self.checking.reading.invalid(each.file, "fields", error)
 
+    def _set(self, each: Staged, page: Page, field: models.Field[Any, Any], value: Any) -> None:
+        if isinstance(field, StreamField):
+            self._try_stream(each, page, field, value)
+        elif isinstance(field, models.ForeignKey):
+            setattr(page, field.name, field.related_model())
+        else:
+            try:
+                setattr(page, field.attname, field.to_python(value))
+            except ValidationError as error:
+                self.checking.reading.invalid(each.file, f"fields.{field.name}", error)
+
     def _try_stream(self, each: Staged, page: Page, field: StreamField, form: Any) -> None:
-        block = self._trials.setdefault((type(page), field.name), None) or self._new_trial(
-            type(page), field
-        )
+        block = self._trial(type(page), field)
         place = f"fields.{field.name}"
         try:
             value = block.to_python(streams.complete(form, block))
@@ -273,14 +282,11 @@ class PageChecks:
                 place,
             )
 
-    @cached_property
-    def _trials(self) -> dict[tuple[type[Page], str], Any]:
-        return {}
-
-    def _new_trial(self, model: type[Page], field: StreamField) -> Any:
-        trial = on_trial(field.stream_block, self._file_name)
-        self._trials[model, field.name] = trial
-        return trial
+    def _trial(self, model: type[Page], field: StreamField) -> Any:
+        """The blocks of a field, made once per pack."""
+        if (model, field.name) not in self._trials:
+            self._trials[model, field.name] = on_trial(field.stream_block, self._file_name)
+        return self._trials[model, field.name]
 
     def _file_name(self, uuid: str) -> str:
         staged = self.checking.of("media").get(uuid)

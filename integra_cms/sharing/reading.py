@@ -78,10 +78,8 @@ class Reading:
 
     def invalid(self, file: str, place: str, error: ValidationError) -> None:
         """Reports what Django or a block says about a value."""
-        for below, code, message in flattened(error):
-            self.report.refuse(
-                code, file, message, place=".".join(part for part in (place, below) if part)
-            )
+        for below, code, message in flattened(error, place):
+            self.report.refuse(code, file, message, place=below)
 
 
 def place_of(location: tuple[str | int, ...]) -> str:
@@ -93,7 +91,7 @@ def place_of(location: tuple[str | int, ...]) -> str:
 
 
 def flattened(error: ValidationError, place: str = "") -> Iterator[tuple[str, str, str]]:
-    """Place below the value, code and text of every error inside an error, also of blocks."""
+    """Place, code and text of every error inside an error, also of blocks."""
     nested: dict[Any, Any] = dict(getattr(error, "block_errors", None) or {})
     if hasattr(error, "error_dict"):
         nested |= error.error_dict
