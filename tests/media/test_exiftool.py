@@ -12,9 +12,9 @@ from django.core.files.base import ContentFile
 
 from integra_cms.media.cleaning import clean_document, clean_image, clean_media
 from integra_cms.media.models import ToolkitImage
+from tests.requirements import needs_exiftool
 
 from . import papers, pictures, recordings
-from .requirements import needs_exiftool
 
 pytestmark = needs_exiftool
 

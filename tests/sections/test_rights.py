@@ -257,3 +257,15 @@ class TestAdmin:
             translated(method, "cs", slug=f"m{number}")
         with django_assert_max_num_queries(len(few)):
             client.get(url)
+
+    def test_an_administrator_gives_a_role_and_an_editor_cannot(self, client, network, editor):
+        url = reverse("integra_memberships:add")
+        form = {"user": editor.pk, "city": network.prague.pk, "locale": "", "role": Role.EDITOR}
+
+        client.force_login(editor)
+        client.post(url, form)
+        assert not editor.integra_memberships.filter(city=network.prague).exists()
+
+        client.force_login(get_user_model().objects.create_superuser("admin@example.org", "secret"))
+        client.post(url, form)
+        assert editor.integra_memberships.filter(city=network.prague).exists()

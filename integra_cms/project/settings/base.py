@@ -31,9 +31,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail.locales",
     "wagtailmedia",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -46,20 +44,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-]
-
-INSTALLED_APPS = [
-    a
-    for a in INSTALLED_APPS
-    if not a.startswith(("integra_cms", "toolkit"))
-    or (ROOT / a.replace(".", "/") / "apps.py").exists()
 ]
 
 MIDDLEWARE = [
@@ -154,9 +143,14 @@ WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "integra_media.ToolkitImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "integra_cms.media.forms.ToolkitImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "integra_media.ToolkitDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "integra_cms.media.forms.ToolkitDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILMEDIA = {"MEDIA_MODEL": "integra_media.ToolkitMedia"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "integra_media.ToolkitMedia",
+    "MEDIA_FORM_BASE": "integra_cms.media.forms.ToolkitMediaForm",
+}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -167,6 +161,3 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # ------------------------------------------------------------------ this project
 
 INTEGRA: dict[str, object] = {"LEMMAS_DIR": DATA / "lemmas"}
-
-if "integra_cms.media" not in INSTALLED_APPS:
-    del WAGTAILIMAGES_IMAGE_MODEL, WAGTAILDOCS_DOCUMENT_MODEL, WAGTAILMEDIA

@@ -1,0 +1,111 @@
+"""The road of a text, in a real browser: an editor writes, a publisher publishes, visitors read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from integra_cms.pages.models import CityPage
+from integra_cms.sections.models import Membership
+from integra_cms.sections.opening import CityPlan, open_cities
+from integra_cms.sections.roles import Role
+from tests.pages.factories import MethodPageFactory, translated, tree
+from tests.requirements import needs_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    needs_chromium,
+]
+
+
+@pytest.fixture
+def site(live_server):
+    pages = tree(["en", "bg"])
+    [sofia] = open_cities(
+        [CityPlan(names={"en": "Sofia", "bg": "София"}, locales=["bg", "en"], country="BG")]
+    )
+    for role in (Role.EDITOR, Role.PUBLISHER):
+        user = get_user_model().objects.create_user(f"{role}@example.org", "secret")
+        Membership.objects.create(user=user, role=role, city=sofia)
+    return pages
+
+
+def visit(browser: Browser, address: str, **options) -> Page:
+    page = browser.new_page(**options)
+    page.set_default_timeout(15_000)
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.goto(address)
+    return page
+
+
+def sign_in(browser: Browser, live_server, role: Role) -> Page:
+    page = visit(browser, f"{live_server.url}/admin/login/")
+    page.fill("input[name=username]", f"{role}@example.org")
+    page.fill("input[name=password]", "secret")
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{live_server.url}/admin/")
+    return page
+
+
+def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, live_server, site):
+    editor = sign_in(browser, live_server, Role.EDITOR)
+    front_page = CityPage.objects.get(locale__language_code="bg")
+    edit_url = f"{live_server.url}/admin/pages/{front_page.pk}/edit/"
+    address = f"{live_server.url}{front_page.url}"
+
+    editor.goto(edit_url)
+    assert editor.locator("[name=action-publish]").count() == 0
+    editor.fill("[name=summary]", "Какво прави градът.")
+    with editor.expect_navigation():
+        editor.locator("button.action-save").first.click()
+    assert visit(browser, address).locator("h1").inner_text() != "София"
+
+    publisher = sign_in(browser, live_server, Role.PUBLISHER)
+    publisher.goto(edit_url)
+    assert publisher.input_value("[name=summary]") == "Какво прави градът."
+    publisher.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    with publisher.expect_navigation():
+        publisher.locator("[name=action-publish]").click()
+
+    visitor = visit(browser, address)
+    assert visitor.locator("html").get_attribute("lang") == "bg"
+    assert visitor.locator("h1").inner_text() == "София"
+    assert visitor.locator(".lead").inner_text() == "Какво прави градът."
+    assert editor.problems == publisher.problems == visitor.problems == []
+
+
+def test_a_visitor_changes_the_language_by_keyboard(browser, live_server, site):
+    method = MethodPageFactory(parent=site["en"].library, title="City walks")
+    translated(method, "bg", title="Градски разходки")
+    page = visit(browser, f"{live_server.url}{method.url}")
+
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    page.locator(".languages a[lang=bg]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+    assert page.locator("h1").inner_text() == "Градски разходки"
+    assert page.locator("html").get_attribute("lang") == "bg"
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_page_is_wider_than_the_screen(browser, live_server, site, width):
+    method = MethodPageFactory(
+        parent=site["en"].library,
+        title="Donaudampfschifffahrtsgesellschaftskapitänskajüte for integration " * 2,
+    )
+
+    for address in (method.url, site["bg"].library.url, site["en"].home.url):
+        page = visit(
+            browser, f"{live_server.url}{address}", viewport={"width": width, "height": 700}
+        )
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
