@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from integra_cms.sharing.bag import write_manifests
 from integra_cms.sharing.chapters import CHAPTERS, FormJson
 from integra_cms.sharing.chapters.media import file_path
 from integra_cms.sharing.exceptions import PackError
-from integra_cms.sharing.formats import FORMAT, PackForm
-from integra_cms.sharing.links import FileLinks
+from integra_cms.sharing.formats import PackForm
+from integra_cms.sharing.links import file_models
 from integra_cms.sharing.models import Pack
 from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.sealing import bag_info, write_json
@@ -96,7 +96,7 @@ def _manifest(name: str) -> PackForm:
             % {"names": ", ".join(pack.name for pack in packs) or "–"}
         )
     return PackForm(
-        format=FORMAT,
+        format=1,
         name=name,
         title=name,
         locales=list(locale_codes()),
@@ -106,9 +106,9 @@ def _manifest(name: str) -> PackForm:
 
 
 def _write_media(folder: Path, forms: Mapping[str, FormJson], progress: Progress) -> None:
-    links = FileLinks()
-    for model in links.models:
-        for row in model._default_manager.filter(uuid__in=list(forms)):
+    for model in file_models():
+        rows: Iterable[Any] = model._default_manager.filter(uuid__in=list(forms))
+        for row in rows:
             target = folder / file_path(forms[str(row.uuid)])
             target.parent.mkdir(parents=True, exist_ok=True)
             with row.file.storage.open(row.file.name, "rb") as content, target.open("wb") as copy:

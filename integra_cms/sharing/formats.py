@@ -13,9 +13,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from integra_cms.languages.locales import aliases, is_valid_tag, locale_codes
 
-FORMAT = 1
-"""The version of everything in this module."""
-
 
 def _uuid(value: str) -> str:
     canonical = str(UUID(value))
@@ -117,6 +114,7 @@ class Form(BaseModel):
 class PackForm(Form):
     """``data/pack.json``: what the pack is, and what a site must have to load it."""
 
+    # The version of everything in this module.
     format: Literal[1]
     name: Code
     title: str

@@ -26,6 +26,9 @@ class PageRow(NamedTuple):
     path: str
 
 
+Model = type[models.Model]
+
+
 class PageLinks:
     """The pages of this site; those created meanwhile are told with `add`."""
 
@@ -78,23 +81,23 @@ class PageLinks:
         return row.resource if row else None
 
 
+def file_models() -> tuple[Model, ...]:
+    """The models of files."""
+    return get_image_model(), get_document_model(), get_media_model()
+
+
 class FileLinks:
     """Pictures, documents and recordings of this site."""
 
     def __init__(self) -> None:
-        self._by_model: dict[type[models.Model], dict[str, int]] = {}
-        self._by_key: dict[type[models.Model], dict[int, str]] = {}
+        self._by_model: dict[Model, dict[str, int]] = {}
+        self._by_key: dict[Model, dict[int, str]] = {}
 
-    @property
-    def models(self) -> tuple[type[models.Model], ...]:
-        """The models of files."""
-        return get_image_model(), get_document_model(), get_media_model()
-
-    def key(self, model: type[models.Model], uuid: str) -> int | None:
+    def key(self, model: Model, uuid: str) -> int | None:
         """The primary key of a file."""
         return self._keys(model).get(uuid)
 
-    def uuid(self, model: type[models.Model], key: int) -> str | None:
+    def uuid(self, model: Model, key: int) -> str | None:
         """The UUID of a file."""
         self._keys(model)
         return self._by_key[model].get(key)
@@ -108,7 +111,7 @@ class FileLinks:
         self._keys(type(row))[str(row.uuid)] = row.pk
         self._by_key[type(row)][row.pk] = str(row.uuid)
 
-    def _keys(self, model: type[models.Model]) -> dict[str, int]:
+    def _keys(self, model: Model) -> dict[str, int]:
         if model not in self._by_model:
             rows = model._default_manager.values_list("uuid", "pk")
             self._by_model[model] = {str(uuid): pk for uuid, pk in rows}
@@ -120,17 +123,17 @@ class CodeLinks:
     """Rows that are named by a code, such as projects."""
 
     def __init__(self) -> None:
-        self._by_model: dict[type[models.Model], dict[str, int]] = {}
+        self._by_model: dict[Model, dict[str, int]] = {}
 
-    def key(self, model: type[models.Model], code: str) -> int | None:
+    def key(self, model: Model, code: str) -> int | None:
         """The primary key of the row with this code."""
         return self._keys(model).get(code)
 
-    def code(self, model: type[models.Model], key: int) -> str | None:
+    def code(self, model: Model, key: int) -> str | None:
         """The code of a row."""
         return next((code for code, pk in self._keys(model).items() if pk == key), None)
 
-    def _keys(self, model: type[models.Model]) -> dict[str, int]:
+    def _keys(self, model: Model) -> dict[str, int]:
         if model not in self._by_model:
             rows = model._default_manager.values_list("code", "pk")
             self._by_model[model] = dict(rows)
@@ -145,13 +148,13 @@ class Links:
         self.files = FileLinks()
         self.codes = CodeLinks()
 
-    def find(self, model: type[models.Model], uuid: str, locale_id: int) -> int | None:
+    def find(self, model: Model, uuid: str, locale_id: int) -> int | None:
         """The row that a UUID means in content of this locale."""
         if issubclass(model, Page):
             return self.pages.target(uuid, locale_id)
         return self.files.key(model, uuid)
 
-    def name(self, model: type[models.Model], key: int) -> str | None:
+    def name(self, model: Model, key: int) -> str | None:
         """The UUID of a row."""
         if issubclass(model, Page):
             return self.pages.resource(key)

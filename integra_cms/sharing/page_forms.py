@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -24,8 +23,8 @@ from integra_cms.sharing.formats import decimal_text, is_empty
 from integra_cms.sharing.links import Links
 from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
 
-OWN_KEYS = frozenset({"title"})
-"""Fields of a page that have a key of their own in its file."""
+NOT_CONTENT = BOOKKEEPING | {"title"}
+"""The title has a key of its own in the file of a page."""
 
 
 def page_models() -> dict[str, type[BaseToolkitPage]]:
@@ -45,13 +44,12 @@ def kind_of(model: type[Page]) -> str:
     return next(kind for kind, known in page_models().items() if known is model)
 
 
-@cache
 def content_fields(model: type[Page]) -> tuple[models.Field[Any, Any], ...]:
     """The fields of a page model that are content, in its order; those of every page come last."""
     fields = [
         field
         for field in model._meta.concrete_fields
-        if field.name not in BOOKKEEPING | OWN_KEYS and not field.primary_key
+        if field.name not in NOT_CONTENT and not field.primary_key
     ]
     return tuple(sorted(fields, key=lambda field: field.model is Page))
 
@@ -180,7 +178,7 @@ def _reference_key(field: models.ForeignKey[Any, Any]) -> str:
     if issubclass(model, Page):
         return "resource"
     names = {other.name for other in model._meta.get_fields()}
-    return "media" if "uuid" in names and "code" not in names else model._meta.model_name
+    return "media" if "uuid" in names and "code" not in names else str(model._meta.model_name)
 
 
 def _snake(name: str) -> str:

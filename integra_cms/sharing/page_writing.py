@@ -12,6 +12,7 @@ from integra_cms.pages.editions import Origin
 from integra_cms.sharing import page_forms, welcome
 from integra_cms.sharing.chapter import FormJson, Staged
 from integra_cms.sharing.edition_records import bring_up_to_date
+from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.revisions import LOG_ACTION, first_revisions, live_since
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class _Writing:
         if form["parent"] is None:
             return self.root
         key = self.links.pages.page(form["parent"], self.locales[form["locale"]].pk)
+        if key is None:
+            raise PackError(
+                f"The parent {form['parent']} of {form['resource']} is gone. Load the pack again."
+            )
         if key not in self.parents:
             self.parents[key] = Page.objects.get(pk=key)
         return self.parents[key]
@@ -124,7 +129,9 @@ class _Writing:
         for start in range(0, len(forms), BATCH):
             batch = forms[start : start + BATCH]
             keys = [self.page_key(form) for form in batch]
-            pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+            pages: dict[int | None, Page] = {
+                page.pk: page for page in Page.objects.filter(pk__in=keys).specific()
+            }
             for form, key in zip(batch, keys, strict=True):
                 self._change(pages[key], form)
                 self.loading.progress.step()

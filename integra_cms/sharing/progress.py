@@ -13,7 +13,7 @@ class Progress:
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream
-        self._tty = bool(stream) and stream.isatty()  # type: ignore[union-attr] - bool() checks it
+        self._tty = stream is not None and stream.isatty()
         self._label = ""
         self._total = 0
         self._done = 0

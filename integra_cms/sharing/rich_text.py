@@ -31,6 +31,7 @@ TAGS_OF_FEATURES = {
     "strikethrough": {"s"},
 }
 
+PLAIN_TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s+[a-z-]+="[^"<>]*")*\s*/?>')
 LINK = re.compile(r"<a\b[^>]*>")
 HREF = re.compile(r"(?:https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 LINK_TYPES = {"page": "resource", "document": "media"}
@@ -116,11 +117,13 @@ class _Checker(HTMLParser):
         return self.found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._check_form(tag, attrs)
         self._check_tag(tag, dict(attrs))
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._check_form(tag, attrs)
         self._check_tag(tag, dict(attrs))
         if tag not in VOID:
             self._note("html_unclosed", _("the tag <%(tag)s/> holds nothing.") % {"tag": tag})
@@ -141,8 +144,22 @@ class _Checker(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         self._note("html_not_allowed", _("“<!%(text)s>” is not allowed.") % {"text": decl[:40]})
 
-    unknown_decl = handle_decl
-    handle_pi = handle_decl
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_decl(data)
+
+    def _check_form(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """One way to write a tag: links are found in the text by it."""
+        text = self.get_starttag_text() or ""
+        names = [name for name, _value in attrs]
+        if not PLAIN_TAG.fullmatch(text) or len(set(names)) < len(names):
+            self._note(
+                "html_malformed",
+                _("write “%(tag)s” in small letters, each attribute once and in double quotes.")
+                % {"tag": text[:80]},
+            )
 
     def _check_tag(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag not in self.allowed:

@@ -36,16 +36,15 @@ TYPES: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...]], ...] = (
 def shape_problems(model: type[Page], form: dict[str, Any]) -> Found:
     """Everything in the fields of a page that could not even be tried on its blocks."""
     fields = {field.name: field for field in page_forms.content_fields(model)}
-    for name, field in fields.items():
-        if name not in form and page_forms.needs_value(field):
+    for name in fields:
+        if name not in form and page_forms.needs_value(fields[name]):
             yield (
                 f"fields.{name}",
                 _error("field_missing", _("the field “%(name)s” is missing.") % {"name": name}),
             )
     for name, value in form.items():
         place = f"fields.{name}"
-        field = fields.get(name)
-        if field is None:
+        if (field := fields.get(name)) is None:
             yield (
                 place,
                 _error(

@@ -167,4 +167,5 @@ def _in_order(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _model_of(kind: str) -> type[models.Model]:
-    return Page if kind == "page" else get_document_model()
+    model: type[models.Model] = Page if kind == "page" else get_document_model()
+    return model

@@ -10,7 +10,7 @@ from wagtail import hooks
 from integra_cms.sharing.revisions import LOG_ACTION
 
 
-@hooks.register("register_log_actions")
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]  # Wagtail
 def register_log_actions(actions: Any) -> None:
     """How loading a pack reads in the history of a page."""
     actions.register_action(LOG_ACTION, _("Load from a pack"), _("Loaded from a pack"))

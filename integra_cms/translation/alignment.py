@@ -100,7 +100,7 @@ def compare(
 
 
 def carried(
-    segments: Mapping[str, Sequence[Sequence[str | int | None]]],
+    segments: Mapping[str, Sequence[tuple[str, str | None, int | None]]],
     source: Mapping[str, Sequence[str]],
 ) -> dict[str, list[str | None]]:
     """What a record says is confirmed, for a source that may have changed since.
@@ -119,9 +119,9 @@ def carried(
                 rest.append(number)
             else:
                 left.remove(same)
-            places.append(same[1] if same else None)  # type: ignore[arg-type] - never the id
+            places.append(same[1] if same else None)
         for number, (_own, known) in zip(rest, left, strict=False):
-            places[number] = known  # type: ignore[call-overload] - never the id
+            places[number] = known
         confirmed[path] = places
     return confirmed
 

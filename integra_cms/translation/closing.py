@@ -6,9 +6,10 @@ page or locale. What is used of wagtail-localize is its extraction and its strin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 
 PACKAGE = "wagtail_localize"
@@ -39,16 +40,17 @@ def withdraw_hooks() -> None:
             registered[:] = [entry for entry in registered if not _is_stock(entry[0])]
 
 
-def not_here(request: HttpRequest, **kwargs: object) -> None:
+def not_here(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """The answer of every closed address."""
     raise Http404("The translation views of wagtail-localize are closed on this site.")
 
 
-def _registered() -> dict[str, list[tuple[object, int]]]:
+def _registered() -> dict[str, list[tuple[Callable[..., Any], int]]]:
     # Importing the two modules registers their hooks, whatever the order of INSTALLED_APPS.
     from wagtail_localize import synctree, wagtail_hooks  # noqa: F401
 
-    return hooks._hooks
+    registered: dict[str, list[tuple[Callable[..., Any], int]]] = hooks._hooks
+    return registered
 
 
 def _is_stock(function: object) -> bool:

@@ -63,7 +63,8 @@ class Cities(Records):
             uuid=str(row.uuid),
             resource=str(row.resource),
             lau=[LauForm.model_validate(each) for each in row.lau],
-            **{name: _text(getattr(row, name)) for name in PLACE},
+            latitude=_text(row.latitude),
+            longitude=_text(row.longitude),
             partners=[
                 PartnerForm(organisation=each.organisation.code, role=each.role)
                 for each in row.partners.all()

@@ -27,6 +27,7 @@ from integra_cms.sections.models import City
 from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.formats import MediaForm, PackForm
+from integra_cms.sharing.links import file_models
 
 if TYPE_CHECKING:
     from integra_cms.sharing.checking import Checking
@@ -140,9 +141,11 @@ class Media(Chapter):
 
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
         cities = dict(City.objects.values_list("collection_id", "code"))
-        forms = {}
-        for model in (get_image_model(), get_document_model(), get_media_model()):
-            rows = model._default_manager.prefetch_related("tags").order_by("pk")
+        forms: dict[str, FormJson] = {}
+        for model in file_models():
+            rows: models.QuerySet[Any] = model._default_manager.prefetch_related("tags").order_by(
+                "pk"
+            )
             if keys is not None:
                 rows = rows.filter(uuid__in=keys)
             forms |= {str(row.uuid): _form(row, cities) for row in rows}
@@ -192,10 +195,10 @@ class Media(Chapter):
         return {f"data/{self.folder}/{key}.json": form for key, form in forms.items()}
 
 
-def _model(kind: str) -> type[models.Model]:
-    if kind == "image":
-        return get_image_model()  # type: ignore[no-any-return] - Wagtail is untyped
-    return get_document_model() if kind == "document" else get_media_model()  # type: ignore[no-any-return] - as above
+def _model(kind: str) -> type[Any]:
+    models_of = {"image": get_image_model, "document": get_document_model}
+    model: type[Any] = models_of.get(kind, get_media_model)()
+    return model
 
 
 def _row(form: MediaForm) -> Any:
@@ -225,7 +228,7 @@ def _form(row: Any, cities: Mapping[int, str]) -> FormJson:
         values["licence"] = ""
     form = MediaForm(
         uuid=str(row.uuid),
-        type=kind,
+        type=kind,  # type: ignore[arg-type]  # checked when the form is made
         sha256=row.sha256,
         format=PurePath(row.file.name).suffix.lstrip(".").lower(),
         city=cities.get(row.collection_id, ""),

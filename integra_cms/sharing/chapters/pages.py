@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -79,13 +80,13 @@ class Pages(Chapter):
         return {each.form["resource"] for each in staged.values()}
 
     def existing(self, names: Iterable[str]) -> set[str]:
-        editions = Edition.objects.sources().of_resources(set(names))
+        editions = Edition.objects.sources().of_resources(map(UUID, set(names)))
         return {str(resource) for resource in editions.values_list("resource", flat=True)}
 
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
         editions = Edition.objects.select_related("locale").order_by("pk")
         if keys is not None:
-            editions = editions.of_resources({key.partition(":")[0] for key in keys})
+            editions = editions.of_resources(_resources(keys))
         wanted = {
             key: edition
             for edition in editions
@@ -102,7 +103,7 @@ class Pages(Chapter):
 
     def drafts(self, keys: Collection[str]) -> set[str]:
         """Editions with changes here that are not published."""
-        editions = Edition.objects.of_resources({key.partition(":")[0] for key in keys})
+        editions = Edition.objects.of_resources(_resources(keys))
         waiting = editions.filter(page__live=True, page__has_unpublished_changes=True)
         return {
             key_of(str(each.resource), each.locale.language_code)
@@ -122,6 +123,10 @@ class Pages(Chapter):
             f"/{form['locale']}.json": form
             for form in forms.values()
         }
+
+
+def _resources(keys: Iterable[str]) -> set[UUID]:
+    return {UUID(key.partition(":")[0]) for key in keys}
 
 
 def tidy(form: FormJson) -> FormJson:
@@ -149,7 +154,7 @@ def _form(page: Page, edition: Edition, keywords: list[str], links: Links) -> Fo
         resource=str(edition.resource),
         locale=edition.locale.language_code,
         parent=links.pages.parent(page),
-        origin=edition.origin,
+        origin=edition.origin,  # type: ignore[arg-type]  # checked when the form is made
         title=shown.title,
         slug=shown.slug,
         draft=not page.live,

@@ -54,10 +54,8 @@ class Projects(Records):
     def form(self, row: Project) -> ProjectForm:
         return ProjectForm(
             **self.plain_values(row),
-            **{
-                name: None if (amount := getattr(row, name)) is None else decimal_text(amount)
-                for name in AMOUNTS
-            },
+            budget_total=_text(row.budget_total),
+            budget_eu=_text(row.budget_eu),
             partners=[
                 PartnerForm(organisation=each.organisation.code, role=each.role)
                 for each in row.partners.all()
@@ -101,3 +99,7 @@ class Projects(Records):
             )
             for number, statistic in enumerate(form.statistics)
         )
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else decimal_text(amount)

@@ -28,15 +28,15 @@ class Records(Chapter):
         plain: Keys of the form that are fields of the model under the same name.
     """
 
-    schema: ClassVar[type[Form]]
-    model: ClassVar[type[models.Model]]
+    schema: ClassVar[type[Any]]
+    model: ClassVar[type[Any]]
     plain: ClassVar[tuple[str, ...]]
 
     def read(self, file: str, data: Any, pack: PackForm, reading: Reading) -> list[Staged]:
-        form = reading.form(self.schema, file, data)
+        form: Any = reading.form(self.schema, file, data)
         if form is None:
             return []
-        staged = Staged(self.name, form.code, file, form.as_json())  # type: ignore[attr-defined] - all schemas of records have it
+        staged = Staged(self.name, form.code, file, form.as_json())
         if file != (expected := self._path(staged.key)):
             reading.report.refuse(
                 "file_name",
@@ -72,7 +72,8 @@ class Records(Chapter):
 
     def rows(self) -> models.QuerySet[Any]:
         """All rows, with what their forms need."""
-        return self.model._default_manager.order_by("code")
+        rows: models.QuerySet[Any] = self.model._default_manager.order_by("code")
+        return rows
 
     def row(self, form: Any) -> Any:
         """A row, not saved, with the plain values of the form."""
