@@ -30,7 +30,8 @@ class PagesConfig(ToolkitPlugin):
     ]
 
     def ready(self) -> None:
-        """Wires what keeps the record of editions in step with pages."""
-        from integra_cms.pages import signal_handlers
+        """Keeps the record of editions in step with pages, and orphans from breaking the admin."""
+        from integra_cms.pages import orphans, signal_handlers
 
         signal_handlers.connect()
+        orphans.read_orphans_as_bare_pages()

@@ -21,6 +21,7 @@ from integra_cms.blocks.upgrades import current_version
 from integra_cms.media.licences import LicensedMixin
 from integra_cms.pages.fields import KeywordsField
 from integra_cms.pages.forms import ToolkitCopyForm, ToolkitPageForm
+from integra_cms.pages.orphans import is_orphan
 from integra_cms.pages.placing import refuse_alias, refuse_foreign_locale
 from integra_cms.pages.translatable import overrides
 from integra_cms.pages.upgrading import upgrade_content
@@ -105,7 +106,7 @@ class BaseToolkitPage(Page):
     @classmethod
     def can_exist_under(cls, parent: Page) -> bool:
         """Under a page whose model is gone nothing new can stand."""
-        return parent.specific_class is not None and super().can_exist_under(parent)
+        return not is_orphan(parent) and super().can_exist_under(parent)
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """What the policy for pages says, where one is registered that has its own tester."""

@@ -11,13 +11,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, get_page_models
 
 from integra_cms.blocks.fields import StreamField
 from integra_cms.blocks.unknown import find_unknown
 from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.editions import Edition
 from integra_cms.pages.orphans import model_name, orphan_types
 from integra_cms.pages.upgrading import streams_of
 from integra_cms.plugins import Ailment, Examination
@@ -49,8 +50,24 @@ def unknown_content() -> Iterator[Ailment]:
             yield from _in_drafts(model, fields)
 
 
-def pages_without_edition() -> Iterator[Ailment]:
-    """Pages of the toolkit without a record, and resources without a source."""
+def damaged_records() -> Iterator[Ailment]:
+    """Pages of the toolkit without a record of their own, and resources without a source."""
+    yield from _pages_without_record()
+    orphaned = Edition.objects.values("resource").alias(
+        sources=Count("pk", filter=Q(is_source=True))
+    )
+    for row in orphaned.filter(sources=0).order_by("resource").iterator(chunk_size=AT_ONCE):
+        editions = Edition.objects.of_resources([row["resource"]]).select_related("page__locale")
+        yield Ailment(
+            code="source_missing",
+            what=f"None of the editions of resource {row['resource']} is its source.",
+            where=tuple(_place(edition.page) for edition in editions),
+            remedy="Load the source edition from its pack, or make one of these editions the "
+            "source: integra_cms.pages.sources.elect_sources([resource]) chooses one.",
+        )
+
+
+def _pages_without_record() -> Iterator[Ailment]:
     models = [model for model in get_page_models() if issubclass(model, BaseToolkitPage)]
     types = ContentType.objects.get_for_models(*models).values()
     pages = Page.objects.filter(content_type__in=types).select_related("locale")
@@ -113,4 +130,4 @@ def _place(page: Page) -> str:
 
 ORPHANS = Examination("pages_without_model", _("Pages whose plugin is off"), pages_without_model)
 UNKNOWN_CONTENT = Examination("unknown_content", _("Unknown blocks and fields"), unknown_content)
-EDITIONS = Examination("edition_records", _("Records of editions"), pages_without_edition)
+EDITIONS = Examination("edition_records", _("Records of editions"), damaged_records)

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 CONTENT_OF_PAGE = frozenset({"title", "seo_title", "search_description"})
 """Fields of Wagtail's page that are content; its others say where and in which state it is."""
 
-BOOKKEEPING = (
-    frozenset(field.name for field in Page._meta.get_fields() if field.concrete) - CONTENT_OF_PAGE
-) | {"pk", "page_ptr", "wagtail_admin_comments", "content_version"}
+BOOKKEEPING = (frozenset(field.name for field in Page._meta.concrete_fields) - CONTENT_OF_PAGE) | {
+    "pk",
+    "page_ptr",
+    "wagtail_admin_comments",
+    "content_version",
+}
 
 
 def content_of(page: BaseToolkitPage) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.models import Page, Revision
 
@@ -46,7 +47,18 @@ class StoredText:
 
 def is_orphan(page: Page) -> bool:
     """Whether the model of a page is gone."""
-    return page.specific_class is None
+    return page.cached_content_type.model_class() is None
+
+
+def read_orphans_as_bare_pages() -> None:
+    """Makes Wagtail treat orphans as the bare pages it reads them as; called once when ready.
+
+    It says that an orphan has no class at all, and then breaks wherever it asks that class
+    something: in the explorer, on the home screen, when it unpublishes or saves.
+    """
+    specific_class = cached_property(lambda page: page.cached_content_type.model_class() or Page)
+    specific_class.__set_name__(Page, "specific_class")
+    Page.specific_class = specific_class
 
 
 def orphan_types() -> list[ContentType]:

@@ -30,9 +30,7 @@ def connect() -> None:
 
 def is_toolkit_page(instance: Any) -> bool:
     """Whether it is a page of the toolkit, also when it was read as a bare page."""
-    return isinstance(instance, Page) and issubclass(
-        instance.specific_class or Page, BaseToolkitPage
-    )
+    return isinstance(instance, Page) and issubclass(instance.specific_class, BaseToolkitPage)
 
 
 def keep_edition(sender: type[Any], instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:

@@ -24,17 +24,15 @@ class StoredPageViewSet(PageViewSet):
     """Wagtail's views for bare pages. For an orphan, only those that need no model."""
 
     def on_register(self) -> None:
-        """For bare pages alone: page types keep the views they have."""
-        page_viewset_registry.register(Page, self, exact_class=True)
+        """For bare pages, and for what stands below them: page types keep their own views."""
+        page_viewset_registry.register(Page, self, exact_class=True, parent_models=[Page])
 
     @property
     def views_without_model(self) -> tuple[type[Any], ...]:
         """Views that work on any page."""
         return (
-            self.index_view_class,
             self.delete_view_class,
             self.unpublish_view_class,
-            self.usage_view_class,
             self.set_privacy_view_class,
         )
 
@@ -75,6 +73,7 @@ def show_stored_content(request: HttpRequest, page: Page) -> HttpResponse:
             "model_name": model_name(page),
             "app_label": page.cached_content_type.app_label,
             "texts": latest_texts(page),
+            "children": page.get_children(),
             "rights": rights,
         },
     )

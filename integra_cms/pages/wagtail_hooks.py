@@ -20,7 +20,8 @@ from integra_cms.pages.sources import LOG_ACTION
 from integra_cms.pages.viewsets import StoredPageViewSet, stored_page_viewset
 
 
-@hooks.register("register_admin_viewset")
+# After Wagtail's own views for bare pages, which it replaces.
+@hooks.register("register_admin_viewset", order=100)
 def register_stored_pages() -> StoredPageViewSet:
     """Pages whose model is gone are shown instead of breaking the admin."""
     return stored_page_viewset

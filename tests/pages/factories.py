@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import factory
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Revision, Site
 from wagtail_factories import PageFactory
 
 from integra_cms.pages.models import (
@@ -231,3 +232,11 @@ def translated(page: Any, to: Locale | str, **changes: Any) -> Any:
         setattr(copy, name, value)
     copy.save_revision().publish()
     return type(page).objects.get(pk=copy.pk)
+
+
+def plugin_off(page: Page) -> Page:
+    """The page as it is when the plugin of its model is switched off."""
+    gone = ContentType.objects.get_or_create(app_label="gone", model="storypage")[0]
+    Revision.objects.for_instance(page).update(content_type=gone)
+    Page.objects.filter(pk=page.pk).update(content_type=gone)
+    return Page.objects.get(pk=page.pk)

@@ -26,7 +26,7 @@ class CampaignToolPage(BaseResourcePage):
         help_text=_("Of the material, one language tag per line, such as “ar”."),
     )
     duration_minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
-    page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    page_count = models.PositiveIntegerField(_("number of pages"), null=True, blank=True)
     transcript = ProseField(_("transcript"), blank=True)
     how_to_use = ProseField(_("how to use it"), blank=True)
     group_size = models.CharField(
