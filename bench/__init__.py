@@ -1,0 +1,1 @@
+"""Timings, as ratios against stock Wagtail in the same run: ``make bench``."""
