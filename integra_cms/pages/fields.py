@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from integra_cms.languages.locales import is_valid_tag
-from integra_cms.pages.durations import validate_duration
+from integra_cms.pages.durations import DurationFormField, validate_duration
 from integra_cms.vocabularies.lists import ListField, country_choices
 from integra_cms.vocabularies.validators import validate_country, validate_partial_date
 
@@ -48,6 +48,10 @@ class DurationField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 32
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A text such as “2 h 15 min”."""
+        return super().formfield(**{"form_class": DurationFormField, **kwargs})
 
 
 class CountryField(models.CharField):

@@ -207,20 +207,26 @@ class Tree(Mapping[str, LocaleTree]):
 def tree(locales: Sequence[str] = ("en", "bg")) -> Tree:
     """Front page, library and list of cities in each language, as the root of the site.
 
-    The first language is the source. Translations keep its titles with the language code after.
+    The first language is the source. The pages are what ``copy_for_translation`` would make of
+    it, made directly because most tests begin with them.
     """
-    source_locale, *others = [locale(code) for code in locales]
-    home = HomePageFactory(title=f"Home {locales[0]}", locale=source_locale)
-    source = LocaleTree(home, LibraryPageFactory(parent=home), CitiesPageFactory(parent=home))
+    built: dict[str, LocaleTree] = {}
+    for code in locales:
+        source = built.get(locales[0])
+        home = HomePageFactory(title=f"Home {code}", locale=locale(code), **_key(source, "home"))
+        library = LibraryPageFactory(parent=home, **_key(source, "library"))
+        cities = CitiesPageFactory(parent=home, **_key(source, "cities"))
+        built[code] = LocaleTree(home, library, cities)
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "root_page": home},
+        defaults={"hostname": "localhost", "port": 80, "root_page": built[locales[0]].home},
     )
-    built = {locales[0]: source}
-    for other in others:
-        pages = (source.home, source.library, source.cities)
-        built[other.language_code] = LocaleTree(*(translated(page, other) for page in pages))
     return Tree(built)
+
+
+def _key(source: LocaleTree | None, name: str) -> dict[str, Any]:
+    """What makes a page a translation of the one in the source tree."""
+    return {"translation_key": getattr(source, name).translation_key} if source else {}
 
 
 def translated(page: Any, to: Locale | str, **changes: Any) -> Any:

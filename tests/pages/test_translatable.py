@@ -47,8 +47,6 @@ def of(model):
 
 @pytest.mark.parametrize("model", resource_models(), ids=lambda model: model.__name__)
 def test_translators_see_words_and_nothing_else(model):
-    if model.__name__ not in TRANSLATED:
-        pytest.skip("The kind of a test plugin.")
     page = model()
 
     seen = {
@@ -57,7 +55,7 @@ def test_translators_see_words_and_nothing_else(model):
         if field.is_translated(page) and not isinstance(model._meta.get_field(name), StreamField)
     }
 
-    assert seen == EVERYWHERE | TRANSLATED[model.__name__]
+    assert seen == EVERYWHERE | TRANSLATED.get(model.__name__, set())
 
 
 @pytest.mark.parametrize("model", resource_models(), ids=lambda model: model.__name__)

@@ -14,7 +14,7 @@ from integra_cms.pages.fields import ChoiceListField, DurationField, ProseField
 from integra_cms.pages.validation import ordered_range
 from integra_cms.vocabularies.fields import TermCodeField
 
-DURATION_HELP = _("As ISO 8601 writes it: “PT2H15M” is 2 hours and 15 minutes, “P4W” 4 weeks.")
+DURATION_HELP = _("Such as “2 h 15 min”, “3 d” for days, “4 w” for weeks, “6 mo” for months.")
 
 
 class ParticipationLevel(models.TextChoices):
