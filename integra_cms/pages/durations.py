@@ -36,11 +36,9 @@ def validate_duration(value: str) -> None:
 SYMBOLS = {"y": "Y", "mo": "M", "w": "W", "d": "D"}
 SYMBOLS_OF_TIME = {"h": "H", "min": "M", "s": "S"}
 IN_SYMBOLS = re.compile(
-    r"(?:\s*"
-    + r"\s*".join(
-        rf"(?:(?P<{symbol}>{NUMBER})\s*{symbol}(?![a-z]))?" for symbol in [*SYMBOLS, *SYMBOLS_OF_TIME]
+    "".join(
+        rf"(?:(?P<{symbol}>{NUMBER}){symbol}(?![a-z]))?" for symbol in [*SYMBOLS, *SYMBOLS_OF_TIME]
     )
-    + r"\s*)"
 )
 
 
@@ -61,7 +59,7 @@ def to_symbols(value: str) -> str:
 
 def from_symbols(text: str) -> str:
     """``2 h 15 min`` as it is stored: ``PT2H15M``; anything else as it is."""
-    match = IN_SYMBOLS.fullmatch(text)
+    match = IN_SYMBOLS.fullmatch("".join(text.split()))
     if match is None or not any(match.groupdict().values()):
         return text
     date, time = (
