@@ -58,7 +58,10 @@ class Bag:
         # No link is followed, and not more is read than was seen when the folder was looked at:
         # somebody may have exchanged the file since.
         left = self.sizes[path]
-        descriptor = os.open(self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            descriptor = os.open(self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except OSError as error:
+            raise PackError(_("it cannot be read (%(error)s).") % {"error": error}) from error
         with os.fdopen(descriptor, "rb") as file:
             while left > 0 and (chunk := file.read(min(CHUNK, left))):
                 left -= len(chunk)

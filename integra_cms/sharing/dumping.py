@@ -19,6 +19,7 @@ from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.links import file_models
 from integra_cms.sharing.models import Pack
+from integra_cms.sharing.page_forms import page_models
 from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.sealing import bag_info, write_json
 from integra_cms.sharing.staging import PACK_FILE
@@ -53,7 +54,7 @@ def dump(
             % {"folder": folder}
         )
     progress = progress or Progress()
-    manifest = _manifest(name)
+    known = _known(name)
     chosen = {
         chapter.name: {
             key: form
@@ -63,6 +64,7 @@ def dump(
         for chapter in CHAPTERS
     }
     add_unconfirmed(chosen["page"])
+    manifest = known or _new(name, chosen["page"])
     files: dict[str, Any] = {PACK_FILE: manifest.as_json()}
     for chapter in CHAPTERS:
         files |= chapter.files(chosen[chapter.name])
@@ -85,7 +87,8 @@ def add_unconfirmed(pages: dict[str, FormJson]) -> None:
             form["lineage"] = lineage
 
 
-def _manifest(name: str) -> PackForm:
+def _known(name: str) -> PackForm | None:
+    """The description of a pack that was loaded; None for a new name."""
     packs = list(Pack.objects.filter(name=name) if name else Pack.objects.all())
     if len(packs) == 1:
         known = PackForm.model_validate(packs[0].manifest)
@@ -95,13 +98,19 @@ def _manifest(name: str) -> PackForm:
             _("Which pack shall it be? Give a name with --name; loaded were: %(names)s.")
             % {"names": ", ".join(pack.name for pack in packs) or "–"}
         )
+    return None
+
+
+def _new(name: str, pages: Mapping[str, FormJson]) -> PackForm:
+    models = page_models()
+    locales = {form["locale"] for form in pages.values()}
     return PackForm(
         format=1,
         name=name,
         title=name,
-        locales=list(locale_codes()),
+        locales=[code for code in locale_codes() if code in locales],
         content_version=current_version(),
-        needs=[],
+        needs=sorted({models[form["kind"]]._meta.app_label for form in pages.values()}),
     )
 
 

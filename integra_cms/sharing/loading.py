@@ -10,16 +10,18 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from integra_cms.sharing.bag import Bag
 from integra_cms.sharing.chapters import CHAPTERS
+from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.links import FileLinks, Links
-from integra_cms.sharing.plan import Plan
+from integra_cms.sharing.plan import Plan, make_plan
 from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.records import remember
 from integra_cms.sharing.staging import StagedPack
+from integra_cms.vocabularies.freshness import pinned
 from integra_cms.vocabularies.models import Organisation
 
 
@@ -60,9 +62,13 @@ def load(
 
     Files are written first and removed again when anything fails; rows are written in one
     transaction.
+
+    Raises:
+        PackError: Somebody has changed what the plan is about since it was made.
     """
     loading = Loading(staged.bag, staged.pack, progress or Progress(), user)
-    with _undone_on_failure(loading), transaction.atomic():
+    with _undone_on_failure(loading), transaction.atomic(), pinned():
+        _refuse_stale(staged, plan)
         _ensure_locales(staged.pack.locales)
         loading.progress.start(_("Loading"), sum(map(len, plan.to_write.values())))
         for chapter in CHAPTERS:
@@ -71,6 +77,18 @@ def load(
         for chapter in CHAPTERS:
             chapter.finish(plan.to_write[chapter.name], loading)
         remember(staged, plan)
+
+
+def _refuse_stale(staged: StagedPack, plan: Plan) -> None:
+    """Looks again, now that nobody else can write: an edit made meanwhile is kept as any other."""
+    resources = {each.form["resource"] for each in staged.objects["page"].values()}
+    pages = Page.objects.select_for_update().filter(translation_key__in=resources)
+    # In the order in which everybody locks pages, so that nobody waits for each other.
+    list(pages.order_by("pk").values_list("pk"))
+    if make_plan(staged) != plan:
+        raise PackError(
+            _("Something that the pack brings was edited here at this moment. Load it again.")
+        )
 
 
 @contextmanager

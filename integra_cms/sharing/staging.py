@@ -19,6 +19,7 @@ from integra_cms.sharing.missing import missing_plugins
 from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
+from integra_cms.vocabularies.freshness import pinned
 
 PACK_FILE = "data/pack.json"
 MEDIA_FILES = "data/media/files/"
@@ -60,13 +61,14 @@ def stage(
     objects = read_objects(reading, bag, pack, progress)
     _note_aliases(reading)
     checking = Checking(bag, pack, reading, CHAPTERS, objects)
-    for chapter in CHAPTERS:
-        staged = list(objects[chapter.name].values())
-        for each in staged:
-            for reference in chapter.references(each.form):
-                checking.require(each, reference)
-        chapter.check(staged, checking)
-    checking.refuse_unresolved()
+    with pinned():
+        for chapter in CHAPTERS:
+            staged = list(objects[chapter.name].values())
+            for each in staged:
+                for reference in chapter.references(each.form):
+                    checking.require(each, reference)
+            chapter.check(staged, checking)
+        checking.refuse_unresolved()
     report.raise_if_refused()
     return StagedPack(bag, pack, objects, report)
 

@@ -57,8 +57,17 @@ class Pages(Chapter):
                 remedy=remedy(", ".join(pack.needs) or page.kind),
             )
             return []
-        fields = upgrade_content(model, page.fields, pack.content_version).content
+        upgraded = upgrade_content(model, page.fields, pack.content_version)
+        fields = {**upgraded.content}
         fields.pop("content_version", None)
+        for removed in upgraded.removed:
+            reading.report.note(
+                "content_removed",
+                file,
+                _("an upgrade of its content takes something out: %(raw)s.")
+                % {"raw": str(removed.raw)[:200]},
+                place=f"fields.{removed.path}",
+            )
         found = list(shape_problems(model, fields))
         for place, error in found:
             reading.invalid(file, place, error)
@@ -66,6 +75,11 @@ class Pages(Chapter):
             return []
         form = page.as_json() | {"fields": page_forms.tidy(model, fields)}
         form["keywords"] = sorted(set(page.keywords))
+        form["unconfirmed"] = {
+            new: pieces
+            for path, pieces in page.unconfirmed.items()
+            for new in upgraded.map_path(path)
+        }
         return [Staged(self.name, key_of(page.resource, page.locale), file, tidy(form))]
 
     def references(self, form: FormJson) -> Iterator[Reference]:
