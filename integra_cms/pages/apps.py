@@ -31,7 +31,7 @@ class PagesConfig(ToolkitPlugin):
 
     def ready(self) -> None:
         """Keeps the record of editions in step with pages, and orphans from breaking the admin."""
-        from integra_cms.pages import orphans, signal_handlers
+        from integra_cms.pages import checks, orphans, signal_handlers  # noqa: F401 - registers
 
         signal_handlers.connect()
         orphans.read_orphans_as_bare_pages()
