@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from wagtail.models import Page, Revision
@@ -10,6 +11,8 @@ from wagtail.models import Page, Revision
 from integra_cms.media.models import ToolkitDocument, ToolkitImage
 from integra_cms.pages.editions import Edition, Freshness
 from integra_cms.pages.models import MethodPage
+from integra_cms.sharing.exceptions import PackError
+from integra_cms.sharing.loading import load
 from integra_cms.sharing.plan import Plan, Planned, Reason, Step, make_plan
 from integra_cms.sharing.staging import stage
 from integra_cms.vocabularies.models import Project, Term
@@ -193,3 +196,35 @@ def test_a_document_keeps_its_bytes(pack):
     assert document.language == "en"
     assert Path(document.file.path).read_bytes().startswith(b"Route")
     assert {tag.name for tag in document.tags.all()} == {"paper"}
+
+
+def test_an_edit_between_plan_and_load_is_not_overwritten(pack, tmp_path):
+    staged = stage(sealed(tmp_path / "second", with_new_summary()))
+    plan = make_plan(staged)
+    page = walk()
+    page.summary = "Ours, just now."
+    page.save_revision().publish()
+
+    with pytest.raises(PackError, match="edited here at this moment"):
+        load(staged, plan)
+
+    assert walk().summary == "Ours, just now."
+
+
+def test_a_page_that_moved_in_the_pack_moves_here(pack, tmp_path):
+    files = small_pack()
+    files["data/pages/good_practice/practice-en/en.json"]["parent"] = uid("library")
+
+    loaded(sealed(tmp_path / "second", files))
+
+    page = Page.objects.get(translation_key=uid("practice"))
+    assert page.get_parent().translation_key == UUID(uid("library"))
+
+
+def test_a_page_that_became_a_draft_in_the_pack_goes_offline(pack, tmp_path):
+    files = small_pack()
+    files["data/pages/news/news-en/en.json"]["draft"] = True
+
+    loaded(sealed(tmp_path / "second", files))
+
+    assert not Page.objects.get(translation_key=uid("news")).live

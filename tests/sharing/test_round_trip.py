@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,6 +33,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def writing(queries: CaptureQueriesContext) -> list[str]:
     return [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def said(content: dict[str, Any]) -> dict[str, Any]:
+    """A revision without its stamps; streams without the order of their keys."""
+    stamps = {"latest_revision", "latest_revision_created_at", "live_revision"}
+    return {
+        name: json.loads(value) if isinstance(value, str) and value.startswith("[") else value
+        for name, value in content.items()
+        if name not in stamps
+    }
 
 
 @pytest.fixture
@@ -91,10 +103,7 @@ def test_the_first_revision_holds_what_a_revision_made_by_wagtail_would(pack):
 
     wagtails = Revision.objects.get(pk=page.save_revision().pk).content
 
-    stamps = {"latest_revision", "latest_revision_created_at", "live_revision"}
-    assert {k: v for k, v in ours.items() if k not in stamps} == {
-        k: v for k, v in wagtails.items() if k not in stamps
-    }
+    assert said(ours) == said(wagtails)
 
 
 def test_translations_are_current_and_known_to_the_memory(pack):
