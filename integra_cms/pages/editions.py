@@ -49,10 +49,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Source editions only."""
         return self.filter(is_source=True)
 
-    def translations(self) -> EditionQuerySet:
-        """All but source editions."""
-        return self.filter(is_source=False)
-
     def in_state(self, freshness: Freshness) -> EditionQuerySet:
         """Editions of one freshness, by the same rule as :attr:`Edition.freshness`."""
         return {

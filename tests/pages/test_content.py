@@ -241,3 +241,26 @@ def test_the_command_reports_to_programs(page):
         call_command("content", "upgrade", "--json", verbosity=0, stdout=out)
 
     assert json.loads(out.getvalue())["pages"] == 2
+
+
+def test_the_command_names_what_was_taken_out(page):
+    out = StringIO()
+
+    with upgrades(Upgrade(NEW, "gone", remove_block("step"))):
+        call_command("content", "upgrade", verbosity=0, stdout=out)
+
+    assert f"Taken out: page {page.pk}: steps.{ID}" in out.getvalue()
+
+
+def test_progress_writes_over_itself_on_a_terminal(page):
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+
+    with upgrades(RENAME):
+        call_command("content", "upgrade", stdout=StringIO(), stderr=terminal)
+
+    resources = Edition.objects.values("resource").distinct().count()
+    assert terminal.getvalue().endswith(f"\r{resources}/{resources}\n")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from taggit.models import Tag
+
 from integra_cms.pages.models import CollectionPage, MethodPage, ResourceKeyword
 from tests.pages.factories import CollectionPageFactory, locale
 
@@ -71,3 +73,12 @@ def test_a_keyword_leads_to_its_pages(site, method):
 
     assert MethodPage.objects.exclude(keywords__name="walk").count() == 0
     assert list(MethodPage.keywords.most_common().values_list("name", "num_times")) == [("walk", 1)]
+
+
+def test_pages_of_a_kind_can_be_found_from_a_keyword(site, method):
+    for page in (method, CollectionPageFactory(parent=site["en"].library)):
+        page.keywords.add("walk")
+        page.save()
+
+    assert Tag.objects.get(methodpage__title="City walk").name == "walk"
+    assert not Tag.objects.filter(collectionpage__title="City walk").exists()

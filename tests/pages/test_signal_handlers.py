@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 
-from integra_cms.pages.editions import Edition, Origin
+from integra_cms.pages.editions import Edition, EditionQuerySet, Origin
 from integra_cms.pages.exceptions import ForeignLocaleRefused
 from integra_cms.pages.lineage import content_digest
 from integra_cms.pages.models import HomePage, LibraryPage, MethodPage, SectionPage
@@ -216,3 +216,22 @@ def _method_form() -> dict[str, str]:
         "comments-INITIAL_FORMS": "0",
         **{f"{name}-count": "0" for name in streams},
     }
+
+
+def test_two_first_editions_at_one_moment_are_not_both_the_source(site, method, monkeypatch):
+    """What another transaction stores meanwhile is not seen, until the database refuses."""
+    monkeypatch.setattr(EditionQuerySet, "of_resources", lambda self, resources: self.none())
+
+    bulgarian = MethodPageFactory(parent=site["bg"].library, translation_key=method.translation_key)
+
+    assert Edition.objects.get(page=bulgarian.pk).origin == Origin.DRAFT
+    assert Edition.objects.get(page=method.pk).is_source
+
+
+def test_a_record_follows_the_locale_of_its_page(method):
+    croatian = locale("hr")
+
+    method.locale = croatian
+    method.save()
+
+    assert Edition.objects.get(page=method.pk).locale == croatian
