@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from integra_cms.sharing.bag import Bag
 from integra_cms.sharing.chapter import Chapter, Reference, Staged
-from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
 
@@ -20,12 +19,10 @@ class Checking:
 
     Attributes:
         bag: The files of the pack.
-        pack: Its description.
         staged: Chapter → key → object of the pack.
     """
 
     bag: Bag
-    pack: PackForm
     reading: Reading
     chapters: Sequence[Chapter]
     staged: Mapping[str, Mapping[str, Staged]]

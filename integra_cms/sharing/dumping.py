@@ -55,14 +55,7 @@ def dump(
         )
     progress = progress or Progress()
     known = _known(name)
-    chosen = {
-        chapter.name: {
-            key: form
-            for key, form in chapter.current().items()
-            if selection is None or selection(chapter.name, key, form)
-        }
-        for chapter in CHAPTERS
-    }
+    chosen = _chosen(selection)
     add_unconfirmed(chosen["page"])
     manifest = known or _new(name, chosen["page"])
     files: dict[str, Any] = {PACK_FILE: manifest.as_json()}
@@ -85,6 +78,17 @@ def add_unconfirmed(pages: dict[str, FormJson]) -> None:
         form["unconfirmed"] = places
         if lineage is not None:
             form["lineage"] = lineage
+
+
+def _chosen(selection: Selection | None) -> dict[str, dict[str, FormJson]]:
+    return {
+        chapter.name: {
+            key: form
+            for key, form in chapter.current().items()
+            if selection is None or selection(chapter.name, key, form)
+        }
+        for chapter in CHAPTERS
+    }
 
 
 def _known(name: str) -> PackForm | None:

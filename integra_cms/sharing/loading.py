@@ -15,7 +15,6 @@ from wagtail.models import Locale, Page
 from integra_cms.sharing.bag import Bag
 from integra_cms.sharing.chapters import CHAPTERS
 from integra_cms.sharing.exceptions import PackError
-from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.links import FileLinks, Links
 from integra_cms.sharing.plan import Plan, make_plan
 from integra_cms.sharing.progress import Progress
@@ -31,14 +30,12 @@ class Loading:
 
     Attributes:
         bag: The files of the pack.
-        pack: Its description.
         links: Which row a UUID means; rows that are created are told to it.
         user: On whose behalf; None for a command.
         undo: What to do when the loading fails: files are in no transaction.
     """
 
     bag: Bag
-    pack: PackForm
     progress: Progress
     user: Any = None
     links: Links = field(default_factory=Links)
@@ -66,7 +63,7 @@ def load(
     Raises:
         PackError: Somebody has changed what the plan is about since it was made.
     """
-    loading = Loading(staged.bag, staged.pack, progress or Progress(), user)
+    loading = Loading(staged.bag, progress or Progress(), user)
     with _undone_on_failure(loading), transaction.atomic(), pinned():
         _refuse_stale(staged, plan)
         _ensure_locales(staged.pack.locales)

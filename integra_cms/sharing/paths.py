@@ -49,23 +49,7 @@ def scan(root: Path, limits: Limits, report: Report) -> dict[str, int]:
     sizes: dict[str, int] = {}
     names: dict[str, str] = {}
     for path, size in _files(root, root, report):
-        other = names.setdefault(same_name(path), path)
-        if other != path:
-            report.refuse(
-                "name_collision",
-                path,
-                _("its name differs from “%(other)s” only in capitals or accents' encoding.")
-                % {"other": other},
-                remedy=_("Rename one of the two."),
-            )
-        if size > (limit := limits.for_path(path)):
-            report.refuse(
-                "file_too_large",
-                path,
-                _("the file has %(size)s bytes; at most %(limit)s are allowed.")
-                % {"size": size, "limit": limit},
-                remedy=_("Make it smaller or leave it out."),
-            )
+        _check_file(path, size, limits, names.setdefault(same_name(path), path), report)
         sizes[path] = size
         if len(sizes) > limits.files:
             report.refuse(
@@ -84,6 +68,25 @@ def scan(root: Path, limits: Limits, report: Report) -> dict[str, int]:
             remedy=_("Split it into several packs."),
         )
     return sizes
+
+
+def _check_file(path: str, size: int, limits: Limits, other: str, report: Report) -> None:
+    if other != path:
+        report.refuse(
+            "name_collision",
+            path,
+            _("its name differs from “%(other)s” only in capitals or accents' encoding.")
+            % {"other": other},
+            remedy=_("Rename one of the two."),
+        )
+    if size > (limit := limits.for_path(path)):
+        report.refuse(
+            "file_too_large",
+            path,
+            _("the file has %(size)s bytes; at most %(limit)s are allowed.")
+            % {"size": size, "limit": limit},
+            remedy=_("Make it smaller or leave it out."),
+        )
 
 
 def _files(root: Path, folder: Path, report: Report) -> Iterator[tuple[str, int]]:

@@ -41,9 +41,7 @@ class Presenter:
         self.stdout = stdout
         self.verbosity = verbosity
         self.as_json = as_json
-        # Django's wrapper adds a line end to everything that is written.
-        stream = getattr(stderr, "_out", stderr)
-        self.progress = Progress(stream if verbosity else None)
+        self.progress = Progress(stderr if verbosity else None)
 
     def load(self, folder: Path, *, dry_run: bool) -> None:
         """Loads a pack, or says what loading would do.

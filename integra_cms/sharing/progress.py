@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from django.core.management.base import OutputWrapper
 
 
 class Progress:
@@ -11,7 +11,7 @@ class Progress:
     Without a stream it says nothing.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: OutputWrapper | None = None) -> None:
         self.stream = stream
         self._tty = stream is not None and stream.isatty()
         self._label = ""
@@ -28,10 +28,16 @@ class Progress:
         self._done += count
         if self.stream is None or not self._total:
             return
+        text = f"{self._label}: {self._done}/{self._total}"
+        tenths = self._done * 10 // self._total
         if self._tty:
-            end = "\n" if self._done >= self._total else ""
-            self.stream.write(f"\r{self._label}: {self._done}/{self._total}{end}")
-        elif self._done * 10 // self._total > self._told:
-            self._told = self._done * 10 // self._total
-            self.stream.write(f"{self._label}: {self._done}/{self._total}\n")
-        self.stream.flush()
+            _write(self.stream, f"\r{text}" + ("\n" if self._done >= self._total else ""))
+        elif tenths > self._told:
+            self._told = tenths
+            _write(self.stream, f"{text}\n")
+
+
+def _write(stream: OutputWrapper, text: str) -> None:
+    # Progress is no error, whatever stream it goes to, so it is not coloured as one.
+    stream.write(text, style_func=str, ending="")
+    stream.flush()

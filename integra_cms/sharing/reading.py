@@ -24,12 +24,10 @@ class Reading:
     """Reads files of one pack and gathers what is wrong with them.
 
     Attributes:
-        bag: The pack's files; ``None`` while a pack is sealed, when no checksum holds yet.
         aliases: Codes of locales that were read as others: (``sl``, ``sk``).
     """
 
     report: Report
-    bag: Bag | None = None
     aliases: set[tuple[str, str]] = field(default_factory=set)
 
     def json(self, bag: Bag, file: str) -> Any:

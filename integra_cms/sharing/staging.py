@@ -55,12 +55,12 @@ def stage(
     bag = open_bag(folder, report, limits)
     if bag is None:
         raise PackRefused(report)
-    reading = Reading(report, bag)
+    reading = Reading(report)
     pack = read_description(reading, bag)
     report.raise_if_refused()
     objects = read_objects(reading, bag, pack, progress)
     _note_aliases(reading)
-    checking = Checking(bag, pack, reading, CHAPTERS, objects)
+    checking = Checking(bag, reading, CHAPTERS, objects)
     with pinned():
         for chapter in CHAPTERS:
             staged = list(objects[chapter.name].values())

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
 from integra_cms.pages.home import HomePage
@@ -27,21 +26,14 @@ def make_room() -> None:
         Page.objects.filter(pk=page.pk).update(slug=f"welcome-{uuid4().hex}")
 
 
-def hand_over() -> list[str]:
-    """Makes the front page in the default language the root of sites that show a placeholder.
-
-    Returns:
-        What was done, in words.
-    """
+def hand_over() -> None:
+    """Makes the front page in the default language the root of sites that show a placeholder."""
     keys = placeholders()
     home = HomePage.objects.filter(locale=Locale.get_default()).first()
     if not keys or home is None:
-        return []
-    done = []
+        return
     for site in Site.objects.filter(root_page__in=keys):
         site.root_page = home
         site.save()
-        done.append(_("%(site)s now shows “%(title)s”.") % {"site": site, "title": home.title})
     for page in Page.objects.filter(pk__in=keys):
         page.delete()
-    return done
