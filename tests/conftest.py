@@ -7,7 +7,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +25,32 @@ if TYPE_CHECKING:
 def media_in_a_folder_of_its_own(settings, tmp_path: Path) -> None:
     """No test sees the files of another."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def restored_afterwards(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Puts back what migrations wrote into the database, with its keys."""
+    with django_db_blocker.unblock():
+        before = connection.creation.serialize_db_to_string()
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(before)
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+@pytest.fixture
+def committed_db(restored_afterwards, transactional_db) -> None:
+    """A database that keeps what is written, for servers and commands beside the test."""
+
+
+@pytest.fixture
+def server(committed_db) -> Iterator[LiveServer]:
+    """The site, served by a thread. Pytest-django's own fixture could not be restored after."""
+    live_server = LiveServer("localhost")
+    yield live_server
+    live_server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -65,8 +65,7 @@ def test_a_failure_after_any_step_undoes_all(owner, step, tmp_path, settings):
     assert stored_files(Path(settings.MEDIA_ROOT)) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_loading_after_a_failure_works(tmp_path):
+def test_loading_after_a_failure_works(committed_db, tmp_path):
     folder = sealed(tmp_path / "pack", small_pack())
     with mock.patch.object(loading, "remember", side_effect=Broken), pytest.raises(Broken):
         loaded(folder)

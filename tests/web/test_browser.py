@@ -17,15 +17,11 @@ from tests.requirements import needs_chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    needs_chromium,
-]
+pytestmark = [pytest.mark.browser, needs_chromium]
 
 
 @pytest.fixture
-def site(live_server):
+def site(server):
     pages = tree(["en", "bg"])
     [sofia] = open_cities(
         [CityPlan(names={"en": "Sofia", "bg": "София"}, locales=["bg", "en"], country="BG")]
@@ -45,20 +41,20 @@ def visit(browser: Browser, address: str, **options) -> Page:
     return page
 
 
-def sign_in(browser: Browser, live_server, role: Role) -> Page:
-    page = visit(browser, f"{live_server.url}/admin/login/")
+def sign_in(browser: Browser, server, role: Role) -> Page:
+    page = visit(browser, f"{server.url}/admin/login/")
     page.fill("input[name=username]", f"{role}@example.org")
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
-    page.wait_for_url(f"{live_server.url}/admin/")
+    page.wait_for_url(f"{server.url}/admin/")
     return page
 
 
-def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, live_server, site):
-    editor = sign_in(browser, live_server, Role.EDITOR)
+def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, server, site):
+    editor = sign_in(browser, server, Role.EDITOR)
     front_page = CityPage.objects.get(locale__language_code="bg")
-    edit_url = f"{live_server.url}/admin/pages/{front_page.pk}/edit/"
-    address = f"{live_server.url}{front_page.url}"
+    edit_url = f"{server.url}/admin/pages/{front_page.pk}/edit/"
+    address = f"{server.url}{front_page.url}"
 
     editor.goto(edit_url)
     assert editor.locator("[name=action-publish]").count() == 0
@@ -67,7 +63,7 @@ def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, live_serv
         editor.locator("button.action-save").first.click()
     assert visit(browser, address).locator("h1").inner_text() != "София"
 
-    publisher = sign_in(browser, live_server, Role.PUBLISHER)
+    publisher = sign_in(browser, server, Role.PUBLISHER)
     publisher.goto(edit_url)
     assert publisher.input_value("[name=summary]") == "Какво прави градът."
     publisher.locator("footer [data-w-dropdown-target=toggle]").first.click()
@@ -81,10 +77,10 @@ def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, live_serv
     assert editor.problems == publisher.problems == visitor.problems == []
 
 
-def test_a_visitor_changes_the_language_by_keyboard(browser, live_server, site):
+def test_a_visitor_changes_the_language_by_keyboard(browser, server, site):
     method = MethodPageFactory(parent=site["en"].library, title="City walks")
     translated(method, "bg", title="Градски разходки")
-    page = visit(browser, f"{live_server.url}{method.url}")
+    page = visit(browser, f"{server.url}{method.url}")
 
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the content"
@@ -97,15 +93,13 @@ def test_a_visitor_changes_the_language_by_keyboard(browser, live_server, site):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-def test_no_page_is_wider_than_the_screen(browser, live_server, site, width):
+def test_no_page_is_wider_than_the_screen(browser, server, site, width):
     method = MethodPageFactory(
         parent=site["en"].library,
         title="Donaudampfschifffahrtsgesellschaftskapitänskajüte for integration " * 2,
     )
 
     for address in (method.url, site["bg"].library.url, site["en"].home.url):
-        page = visit(
-            browser, f"{live_server.url}{address}", viewport={"width": width, "height": 700}
-        )
+        page = visit(browser, f"{server.url}{address}", viewport={"width": width, "height": 700})
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
