@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from integra_cms.blocks.upgrades import current_version
 from integra_cms.languages.locales import locale_codes
+from integra_cms.pages.orphans import model_name, orphan_types
 from integra_cms.sharing import canonical
 from integra_cms.sharing.bag import write_manifests
 from integra_cms.sharing.chapters import CHAPTERS, FormJson
@@ -45,6 +47,8 @@ def dump(
         selection: What to take; by default everything.
         progress: Told how far it has come.
 
+    Pages of plugins that are switched off are not in it; :func:`left_out` names them.
+
     Raises:
         PackError: The folder has something in it, or the name of the pack is not clear.
     """
@@ -68,6 +72,20 @@ def dump(
     _write_media(folder, chosen["media"], progress)
     write_manifests(folder, bag_info(manifest))
     return sum(map(len, chosen.values()))
+
+
+def left_out() -> Iterator[str]:
+    """What a dump cannot hold: pages of plugins that are switched off, one line for each."""
+    pages = Page.objects.filter(content_type__in=orphan_types()).select_related("locale")
+    for page in pages.order_by("path"):
+        yield _(
+            "left out: “%(title)s” (%(locale)s), a page of the model %(model)s, whose plugin is "
+            "switched off. Switch it on and dump again."
+        ) % {
+            "title": page.title,
+            "locale": page.locale.language_code,
+            "model": model_name(page),
+        }
 
 
 def add_unconfirmed(pages: dict[str, FormJson]) -> None:

@@ -38,9 +38,13 @@ def bring_up_to_date(forms: Sequence[FormJson]) -> None:
         edition.lineage = form.get("lineage")
         edition.content_version = current_version()
         unconfirmed[edition.pk] = form.get("unconfirmed", {})
-    Edition.objects.bulk_update(
-        editions.values(), ["is_source", "origin", "lineage", "content_version"], BATCH
-    )
+    # Sources come last: the database knows no moment in which a resource has two.
+    for is_source in (False, True):
+        Edition.objects.bulk_update(
+            [edition for edition in editions.values() if edition.is_source is is_source],
+            ["is_source", "origin", "lineage", "content_version"],
+            BATCH,
+        )
     groups: dict[UUID, list[Edition]] = defaultdict(list)
     for edition in editions.values():
         groups[edition.resource].append(edition)

@@ -64,6 +64,8 @@ def places_using(term: Term) -> Iterator[str]:
     narrower = type(term).objects.filter(vocabulary=term.vocabulary, broader_code=term.code)
     yield from map(_named, narrower)
     for model in apps.get_models():
+        if not model._meta.managed:
+            continue
         seen: set[Any] = set()
         for queryset in _querysets(model, term):
             for row in queryset.exclude(pk__in=seen)[: NAMED_PLACES + 1]:

@@ -90,7 +90,7 @@ def look(folder: Path) -> dict[str, Any]:
 
     from integra_cms.pages.models import MethodPage
 
-    method = MethodPage.objects.get(slug="method")
+    method = MethodPage.objects.get(slug="method", locale__language_code="en")
     place = Page.objects.get(slug="place")
     with_raw = json.loads(MethodPage._meta.get_field("body").value_to_string(method))
     steps = json.loads(MethodPage._meta.get_field("steps").value_to_string(method))
@@ -114,7 +114,7 @@ def edit(folder: Path) -> dict[str, Any]:
 
     from integra_cms.pages.models import MethodPage
 
-    method = MethodPage.objects.get(slug="method")
+    method = MethodPage.objects.get(slug="method", locale__language_code="en")
     admin = Client()
     admin.login(username="admin@example.org", password="secret")
     answer = admin.post(
@@ -131,7 +131,8 @@ def edit(folder: Path) -> dict[str, Any]:
         said = str(error)
     else:
         said = ""
-    call_command("pack", "dump", str(folder / "dump"), "--name", "life", verbosity=0)
+    dumping = StringIO()
+    call_command("pack", "dump", str(folder / "dump"), "--name", "life", stdout=dumping)
     place = Page.objects.get(slug="place")
     missing = StringIO()
     call_command("makemigrations", dry_run=True, stdout=missing)
@@ -147,6 +148,7 @@ def edit(folder: Path) -> dict[str, Any]:
             for path in (folder / "dump" / "data" / "pages").rglob("*.json")
             if "Sentinel" in path.read_text()
         ),
+        "dumping": dumping.getvalue(),
         "place_in_admin": admin.get(
             reverse("wagtailadmin_pages:edit", args=[place.pk]), follow=True
         ).content.decode(),

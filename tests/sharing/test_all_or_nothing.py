@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from unittest import mock
 
@@ -77,6 +78,7 @@ def test_loading_after_a_failure_works(committed_db, tmp_path):
 
 SCRIPT = """
 import sys, time
+from contextlib import closing
 from pathlib import Path
 import django
 django.setup()
@@ -117,5 +119,5 @@ def test_a_killed_process_leaves_the_database_as_it_was(tmp_path):
 
 
 def count(database: Path, table: str) -> int:
-    with sqlite3.connect(database) as rows:
+    with closing(sqlite3.connect(database)) as rows:
         return int(rows.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608

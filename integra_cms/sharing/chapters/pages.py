@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from integra_cms.pages.editions import Edition
 from integra_cms.pages.keywords import ResourceKeyword
+from integra_cms.pages.orphans import orphan_types
 from integra_cms.pages.upgrading import upgrade_content
 from integra_cms.sharing import page_forms
 from integra_cms.sharing.chapter import Chapter, FormJson, Reference, Staged
@@ -99,6 +100,7 @@ class Pages(Chapter):
 
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
         editions = Edition.objects.select_related("locale").order_by("pk")
+        editions = editions.exclude(page__content_type__in=orphan_types())
         if keys is not None:
             editions = editions.of_resources(_resources(keys))
         wanted = {

@@ -8,8 +8,8 @@ class HostData(Schema):
     name: str
 
 
-class ListedHostData(Listed):
-    value: HostData
+class ListedHostData(HostData, Listed):
+    """A host with the id of its place in the list."""
 
 
 class OpeningTimeData(Schema):
@@ -33,6 +33,7 @@ class HostBlock(StructBlock):
         label = "Host"
         description = "A team that opens the door."
         group = groups.TEXT
+        template = "neighbours/host.html"
         preview_value = {"name": "Team of the library"}
 
 
@@ -67,7 +68,7 @@ class NeighbourTipBlock(StructBlock):
     schema = NeighbourTipData
 
     class Meta:
-        icon = "tick"
+        icon = "comment"
         label = "Tip from a neighbour"
         description = "Something neighbours tell each other."
         group = groups.TEXT

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from integra_cms.sharing.dumping import dump
+from integra_cms.sharing.dumping import dump, left_out
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.presenting import Presenter
 from integra_cms.sharing.sealing import seal
@@ -49,6 +49,8 @@ class Command(BaseCommand):
                 presenter.check(folder)
             elif verb == "dump":
                 count = dump(folder, name=options["name"], progress=presenter.progress)
+                for line in left_out():
+                    presenter.say(f"note: {line}")
                 presenter.say(f"Wrote {count} objects to {folder}.")
             else:
                 count = seal(folder)
