@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from integra_cms.project.demo import create_demo_accounts
+from integra_cms.project.site_address import adopt_site_address
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         """Each step changes nothing when it was done before."""
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         call_command("toolkit", "load", verbosity=verbosity, stdout=self.stdout)
+        adopt_site_address()
         if getattr(settings, "INTEGRA_DEMO", False):
             self.show_accounts(create_demo_accounts(demo_password))
 
