@@ -34,7 +34,7 @@ RESOURCES = set(resource_models())
         (CityPage, {SectionPage, NewsPage} | RESOURCES),
         (SectionPage, {SectionPage} | RESOURCES),
         (NewsPage, set()),
-        *((model, set()) for model in RESOURCES),
+        *((model, set()) for model in resource_models()),
     ],
 )
 def test_what_may_stand_under_what(parent, children):
