@@ -67,7 +67,7 @@ def dump(
         files |= chapter.files(chosen[chapter.name])
     progress.start(_("Writing"), len(files) + len(chosen["media"]))
     for path, content in files.items():
-        write_json(folder / path, canonical.dump(content))
+        write_json(folder, path, canonical.dump(content))
         progress.step()
     _write_media(folder, chosen["media"], progress)
     write_manifests(folder, bag_info(manifest))

@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from integra_cms.languages.locales import aliases, is_valid_tag, locale_codes
@@ -49,6 +51,14 @@ def _code(value: str) -> str:
 CODE_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
 
+def _slug(value: str) -> str:
+    try:
+        validate_unicode_slug(value)
+    except ValidationError:
+        raise ValueError("a slug consists of letters, digits, hyphens and _") from None
+    return value
+
+
 def _locale(value: str, info: ValidationInfo) -> str:
     """A locale of the site, or what stands for one."""
     known = aliases()
@@ -83,6 +93,7 @@ Uuid = Annotated[str, AfterValidator(_uuid)]
 Code = Annotated[str, AfterValidator(_code)]
 DecimalText = Annotated[str, AfterValidator(_decimal)]
 Day = Annotated[str, AfterValidator(_day)]
+Slug = Annotated[str, Field(max_length=255), AfterValidator(_slug)]
 Locale = Annotated[str, AfterValidator(_locale)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Texts = Annotated[dict[Tag, str], AfterValidator(_in_site_order)]
@@ -306,7 +317,7 @@ class PageForm(Form):
     parent: Uuid | None
     origin: Literal["source", "human", "draft", "machine"]
     title: str = Field(min_length=1)
-    slug: str = Field(min_length=1)
+    slug: Slug
     draft: bool = False
     fields: dict[str, Any] = {}
     keywords: list[str] = []

@@ -11,9 +11,10 @@ from integra_cms.blocks.upgrades import current_version
 from integra_cms.sharing import canonical
 from integra_cms.sharing.bag import write_manifests
 from integra_cms.sharing.chapters import CHAPTERS, FormJson
+from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.limits import Limits
-from integra_cms.sharing.paths import scan
+from integra_cms.sharing.paths import is_inside, scan
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
 from integra_cms.sharing.staging import MEDIA_FILES, PACK_FILE, chapter_of
@@ -51,9 +52,7 @@ def seal(folder: Path) -> int:
         files |= chapter.files(objects[chapter.name])
     for file in obsolete - files.keys():
         (folder / file).unlink()
-    changed = [
-        write_json(folder / file, canonical.dump(content)) for file, content in files.items()
-    ]
+    changed = [write_json(folder, file, canonical.dump(content)) for file, content in files.items()]
     _remove_empty_folders(folder / "data")
     write_manifests(folder, bag_info(pack))
     return sum(changed)
@@ -65,9 +64,18 @@ def bag_info(pack: PackForm) -> dict[str, str]:
     return info | ({"Bagging-Date": pack.date} if pack.date else {})
 
 
-def write_json(path: Path, text: str) -> bool:
-    """Writes a file unless it is so already, and says whether it was written."""
-    content = text.encode()
+def write_json(folder: Path, file: str, text: str) -> bool:
+    """Writes a file of a pack unless it is so already, and says whether it was written.
+
+    Raises:
+        PackError: The file would not be in the folder.
+    """
+    if not is_inside(file):
+        raise PackError(
+            _("the path “%(path)s” leads out of the pack. Correct the code or slug in it.")
+            % {"path": file}
+        )
+    path, content = folder / file, text.encode()
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
