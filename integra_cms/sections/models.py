@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -14,10 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from integra_cms.sections.roles import NETWORK_ROLES, Role
 from integra_cms.vocabularies.localised import LocalisedTextField
-
-country_code = RegexValidator(
-    r"^[A-Z]{2}$", _("Give two capital letters as in ISO 3166-1, such as BG."), code="country_code"
-)
+from integra_cms.vocabularies.validators import validate_country
 
 
 class City(models.Model):
@@ -34,7 +31,9 @@ class City(models.Model):
     names = LocalisedTextField(_("names"))
     native_name = models.CharField(_("name in its own language"), max_length=200, blank=True)
     aliases = models.JSONField(_("other spellings"), default=list, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True, validators=[country_code])
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[validate_country]
+    )
     subdivision = models.CharField(_("ISO 3166-2 code"), max_length=6, blank=True)
     nuts_code = models.CharField(_("NUTS 3 code"), max_length=5, blank=True)
     nuts_edition = models.CharField(_("edition of NUTS"), max_length=60, blank=True)

@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale
 from babel.numbers import list_currencies
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,23 @@ def country_codes() -> frozenset[str]:
     return frozenset(
         code for code in Locale("en").territories if len(code) == 2 and code not in NO_COUNTRIES
     )
+
+
+def validate_static_file(value: str) -> None:
+    """Accepts the path of a static file that an app of this site has.
+
+    Raises:
+        ValidationError: With the code ``static_file_missing``.
+    """
+    if finders.find(value) is None:
+        raise ValidationError(
+            _(
+                "There is no static file “%(value)s”. Use the path of one that an app of this site "
+                "has, or leave it empty."
+            ),
+            code="static_file_missing",
+            params={"value": value},
+        )
 
 
 def validate_country(value: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
@@ -10,6 +11,20 @@ from django.utils.translation import get_language
 from integra_cms.languages import formats, locales
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def chosen(context: template.Context, page: Any) -> Any:
+    """What readers get of a chosen page: an object with ``page``, ``locale``, ``foreign``, or None.
+
+    Whoever renders a page may pass a function ``integra_chosen`` in the context, which finds the
+    edition in the language of the page. Without it the page itself is shown, if it is live.
+    """
+    if not page:
+        return None
+    if find := context.get("integra_chosen"):
+        return find(page)
+    return {"page": page, "foreign": False} if page.live else None
 
 
 @register.filter

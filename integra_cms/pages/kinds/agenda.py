@@ -53,9 +53,7 @@ class AgendaPage(BaseResourcePage):
     participants = models.PositiveIntegerField(
         _("participants"), null=True, blank=True, help_text=_("How many people took part.")
     )
-    adoption = models.CharField(
-        _("adoption"), max_length=8, choices=Adoption.choices, default=Adoption.NOT
-    )
+    adoption = models.CharField(_("adoption"), max_length=8, choices=Adoption.choices, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     drivers = StreamField(stream="drivers", blank=True, verbose_name=_("drivers"))
     scenarios = StreamField(stream="scenarios", blank=True, verbose_name=_("scenarios"))

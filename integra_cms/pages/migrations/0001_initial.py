@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
                 ('audit_summary', integra_cms.pages.fields.ProseField(blank=True, verbose_name='summary of the city audit')),
                 ('preparation', integra_cms.pages.fields.ChoiceListField(blank=True, default=list, verbose_name='prepared by')),
                 ('participants', models.PositiveIntegerField(blank=True, help_text='How many people took part.', null=True, verbose_name='participants')),
-                ('adoption', models.CharField(choices=[('not', 'Not adopted'), ('noted', 'Taken note of'), ('adopted', 'Adopted')], default='not', max_length=8, verbose_name='adoption')),
+                ('adoption', models.CharField(blank=True, choices=[('not', 'Not adopted'), ('noted', 'Taken note of'), ('adopted', 'Adopted')], max_length=8, verbose_name='adoption')),
                 ('adopted_on', models.DateField(blank=True, null=True, verbose_name='adopted on')),
                 ('drivers', integra_cms.blocks.fields.StreamField(blank=True, verbose_name='drivers')),
                 ('scenarios', integra_cms.blocks.fields.StreamField(blank=True, verbose_name='scenarios')),

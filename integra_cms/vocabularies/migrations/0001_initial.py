@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('funding_statements', integra_cms.vocabularies.localised.LocalisedTextField(blank=True, verbose_name='funding statement')),
                 ('disclaimers', integra_cms.vocabularies.localised.LocalisedTextField(blank=True, verbose_name='disclaimer')),
                 ('unofficial', integra_cms.vocabularies.lists.LocalesField(blank=True, help_text='Languages in which the funder has not approved the funding statement and the disclaimer. They are marked wherever they are shown.', verbose_name='unofficial translations')),
-                ('emblem', models.CharField(blank=True, default='integra_cms/eu-emblem.svg', help_text="The static file of the funder's emblem, shown next to the statement.", max_length=200, verbose_name='emblem')),
+                ('emblem', models.CharField(blank=True, default='integra_cms/eu-emblem.svg', help_text="The static file of the funder's emblem, shown next to the statement.", max_length=200, validators=[integra_cms.vocabularies.validators.validate_static_file], verbose_name='emblem')),
                 ('start_month', models.CharField(blank=True, help_text='Year and month, such as “2018-01”.', max_length=7, validators=[integra_cms.vocabularies.validators.validate_month], verbose_name='first month')),
                 ('end_month', models.CharField(blank=True, help_text='Year and month, such as “2019-12”.', max_length=7, validators=[integra_cms.vocabularies.validators.validate_month], verbose_name='last month')),
                 ('budget_total', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total budget')),

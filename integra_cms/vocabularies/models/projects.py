@@ -21,6 +21,7 @@ from integra_cms.vocabularies.validators import (
     validate_currency,
     validate_month,
     validate_partial_date,
+    validate_static_file,
 )
 
 EU_EMBLEM = "integra_cms/eu-emblem.svg"
@@ -54,6 +55,7 @@ class Project(StableIdentityMixin, ClusterableModel):
         max_length=200,
         blank=True,
         default=EU_EMBLEM,
+        validators=[validate_static_file],
         help_text=_("The static file of the funder's emblem, shown next to the statement."),
     )
 

@@ -39,7 +39,7 @@ class BatchNode(template.Node):
         page = context.get("page")
         if page is None:
             return self.nodelist.render(context)
-        with batch_for(page):
+        with batch_for(page) as batch, context.push(integra_chosen=batch.chosen):
             return self.nodelist.render(context)
 
 
