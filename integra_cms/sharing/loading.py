@@ -29,17 +29,22 @@ class Loading:
     """What the chapters share while they write.
 
     Attributes:
-        bag: The files of the pack.
+        pack: The pack, also those of its objects that are not written.
         links: Which row a UUID means; rows that are created are told to it.
         user: On whose behalf; None for a command.
         undo: What to do when the loading fails: files are in no transaction.
     """
 
-    bag: Bag
+    pack: StagedPack
     progress: Progress
     user: Any = None
     links: Links = field(default_factory=Links)
     undo: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def bag(self) -> Bag:
+        """The files of the pack."""
+        return self.pack.bag
 
     @property
     def media(self) -> FileLinks:
@@ -63,7 +68,7 @@ def load(
     Raises:
         PackError: Somebody has changed what the plan is about since it was made.
     """
-    loading = Loading(staged.bag, progress or Progress(), user)
+    loading = Loading(staged, progress or Progress(), user)
     with _undone_on_failure(loading), transaction.atomic(), pinned():
         _refuse_stale(staged, plan)
         _ensure_locales(staged.pack.locales)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from integra_cms.pages.editions import Origin
@@ -28,8 +29,10 @@ def write_pages(staged: Sequence[Staged], loading: Loading) -> None:
     forms = [each.form for each in sorted(staged, key=depths.order)]
     welcome.make_room()
     writing.create([form for form in forms if writing.page_key(form) is None])
-    writing.change([form for form in forms if writing.page_key(form) not in writing.created])
-    bring_up_to_date(forms)
+    changed = [form for form in forms if writing.page_key(form) not in writing.created]
+    writing.move(changed)
+    writing.change(changed)
+    bring_up_to_date(forms, loading)
     welcome.hand_over()
 
 
@@ -124,6 +127,32 @@ class _Writing:
             self.parents[key] = Page.objects.get(pk=key)
         return self.parents[key]
 
+    def move(self, forms: Sequence[FormJson]) -> None:
+        """Moves pages that have another parent in the pack, those near the root first.
+
+        Every move changes the paths of all pages below, so that which pages move is asked before,
+        and each page and its new parent are read when it is their turn.
+        """
+        rows = {page.pk: page for page in Page.objects.filter(pk__in=map(self.page_key, forms))}
+        moving = [
+            form
+            for form in forms
+            if self.links.pages.parent(rows[self.page_key(form)]) != form["parent"]
+        ]
+        for form in moving:
+            self.parents.clear()
+            page = Page.objects.get(pk=self.page_key(form)).specific
+            parent = self._parent(form)
+            if parent.pk == page.pk or parent.is_descendant_of(page):
+                raise PackError(
+                    _(
+                        "“%(title)s” would stand below itself: on this site “%(parent)s”, its new "
+                        "parent, is below it. Move “%(parent)s” here first, then load again."
+                    )
+                    % {"title": page.title, "parent": parent.title}
+                )
+            page.move(parent, pos="last-child", user=self.loading.user)
+
     def change(self, forms: Sequence[FormJson]) -> None:
         """Gives pages that are there new content, the way Wagtail publishes."""
         for start in range(0, len(forms), BATCH):
@@ -138,9 +167,6 @@ class _Writing:
 
     def _change(self, page: Page, form: FormJson) -> None:
         user: Any = self.loading.user
-        if self.links.pages.parent(page) != form["parent"]:
-            page.move(self._parent(form), pos="last-child", user=user)
-            page.refresh_from_db()
         page.title, page.slug = form["title"], form["slug"]
         self._set_content(page, form)
         revision = page.save_revision(user=user, clean=False, log_action=LOG_ACTION)

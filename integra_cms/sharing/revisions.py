@@ -1,4 +1,4 @@
-"""First revisions of many pages at once, in the state in which Wagtail's publishing leaves them."""
+"""Revisions: the first ones of many pages at once, and the content that the latest one has."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from wagtail.signals import page_published, published
 
 LOG_ACTION = "integra.pack.load"
 STATE = ["latest_revision", "latest_revision_created_at", "live_revision"]
+
+
+def shown(page: Page) -> Page:
+    """The content that counts: what readers see, else what editors saw last.
+
+    The row of a page that is not live keeps what it was created or last published with.
+    """
+    content: Page = page if page.live else page.get_latest_revision_as_object()
+    return content
 
 
 def live_since(*, live: bool) -> dict[str, Any]:

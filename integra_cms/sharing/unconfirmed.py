@@ -8,6 +8,7 @@ from uuid import UUID
 from wagtail.models import Page
 
 from integra_cms.pages.editions import Edition
+from integra_cms.sharing.revisions import shown
 from integra_cms.translation.alignment import compare
 from integra_cms.translation.segments import texts_of
 
@@ -36,7 +37,8 @@ def _of_resources(resources: list[UUID]) -> dict[str, Places]:
     wanted = {edition.page_id for edition in translations} | {
         sources[edition.resource] for edition in translations
     }
-    texts = {page.pk: texts_of(page) for page in Page.objects.filter(pk__in=wanted).specific()}
+    rows = Page.objects.filter(pk__in=wanted).specific()
+    texts = {page.pk: texts_of(shown(page)) for page in rows}
     found = {}
     for edition in translations:
         compared = compare(texts[sources[edition.resource]], texts[edition.page_id])
