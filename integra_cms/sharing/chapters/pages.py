@@ -21,6 +21,7 @@ from integra_cms.sharing.links import Links
 from integra_cms.sharing.missing import remedy
 from integra_cms.sharing.page_checks import PageChecks
 from integra_cms.sharing.page_writing import write_pages
+from integra_cms.sharing.revisions import shown
 from integra_cms.sharing.shapes import shape_problems
 
 if TYPE_CHECKING:
@@ -164,17 +165,19 @@ def _forms(editions: Mapping[str, Edition], links: Links) -> dict[str, FormJson]
 
 
 def _form(page: Page, edition: Edition, keywords: list[str], links: Links) -> FormJson:
-    shown = page if page.live else page.get_latest_revision_as_object()
+    content = shown(page)
+    if content is not page and hasattr(content, "keywords"):
+        keywords = sorted(content.keywords.names())
     form = PageForm(
         kind=page_forms.kind_of(type(page)),
         resource=str(edition.resource),
         locale=edition.locale.language_code,
         parent=links.pages.parent(page),
         origin=edition.origin,  # type: ignore[arg-type]  # checked when the form is made
-        title=shown.title,
-        slug=shown.slug,
+        title=content.title,
+        slug=content.slug,
         draft=not page.live,
-        fields=page_forms.to_fields(shown, links),
+        fields=page_forms.to_fields(content, links),
         keywords=keywords,
         lineage=edition.lineage,
     )
