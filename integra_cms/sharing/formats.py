@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from integra_cms.languages.locales import aliases, is_valid_tag, locale_codes
 
@@ -82,6 +82,18 @@ def _tag(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _each_locale_once(texts: Any) -> Any:
+    """Two keys that stand for one locale: keeping one of them would lose a text."""
+    known, seen = aliases(), dict[str, str]()
+    for code in texts if isinstance(texts, dict) else ():
+        locale = known.get(code, code)
+        if (other := seen.setdefault(locale, code)) != code:
+            raise ValueError(
+                f"“{other}” and “{code}” both stand for the locale “{locale}”; keep one of them"
+            )
+    return texts
+
+
 def _in_site_order(texts: dict[str, str]) -> dict[str, str]:
     # Databases do not keep the order of keys.
     order = {code: number for number, code in enumerate(locale_codes())}
@@ -96,7 +108,9 @@ Day = Annotated[str, AfterValidator(_day)]
 Slug = Annotated[str, Field(max_length=255), AfterValidator(_slug)]
 Locale = Annotated[str, AfterValidator(_locale)]
 Tag = Annotated[str, AfterValidator(_tag)]
-Texts = Annotated[dict[Tag, str], AfterValidator(_in_site_order)]
+Texts = Annotated[
+    dict[Tag, str], BeforeValidator(_each_locale_once), AfterValidator(_in_site_order)
+]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

@@ -59,7 +59,7 @@ def stage(
     pack = read_description(reading, bag)
     report.raise_if_refused()
     objects = read_objects(reading, bag, pack, progress)
-    _note_aliases(reading)
+    note_aliases(reading)
     checking = Checking(bag, reading, CHAPTERS, objects)
     with pinned():
         for chapter in CHAPTERS:
@@ -133,11 +133,11 @@ def read_objects(
             continue
         data = reading.json(bag, file)
         if data is not None:
-            _read_file(chapter, file, data, pack, reading, objects[chapter.name])
+            read_file(chapter, file, data, pack, reading, objects[chapter.name])
     return objects
 
 
-def _read_file(
+def read_file(
     chapter: Chapter,
     file: str,
     data: Any,
@@ -145,6 +145,7 @@ def _read_file(
     reading: Reading,
     objects: dict[str, Staged],
 ) -> None:
+    """Adds the objects of one file to those of its chapter; none may come twice."""
     for staged in chapter.read(file, data, pack, reading):
         first = objects.setdefault(staged.key, staged)
         if first is not staged:
@@ -166,7 +167,8 @@ def chapter_of(file: str) -> Chapter | None:
     return next((chapter for chapter in CHAPTERS if chapter.folder == folder), None)
 
 
-def _note_aliases(reading: Reading) -> None:
+def note_aliases(reading: Reading) -> None:
+    """Says which codes of locales were read as others."""
     for alias, locale in sorted(reading.aliases):
         reading.report.note(
             "locale_alias",

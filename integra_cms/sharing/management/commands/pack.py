@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from integra_cms.sharing.dumping import dump, left_out
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.presenting import Presenter
+from integra_cms.sharing.report import Report
 from integra_cms.sharing.sealing import seal
 
 
@@ -53,7 +54,10 @@ class Command(BaseCommand):
                     presenter.say(f"note: {line}")
                 presenter.say(f"Wrote {count} objects to {folder}.")
             else:
-                count = seal(folder)
+                report = Report()
+                count = seal(folder, report=report)
+                for note in report.notes:
+                    presenter.say(f"note: {note}")
                 presenter.say(f"Sealed {folder}; {count} files were tidied.")
         except PackError as error:
             raise CommandError(presenter.refusal(error)) from error
