@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -15,10 +16,10 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,29 @@ def server(committed_db) -> Iterator[LiveServer]:
     """The site, served by a thread. Pytest-django's own fixture could not be restored after."""
     live_server = LiveServer("localhost")
     yield live_server
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)  # it closes its database connection, which is shared till then
     live_server.stop()
+
+
+@pytest.fixture
+def visit(server, browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the site; each knows the errors of its scripts as ``problems``."""
+    opened = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        page = browser.new_page(**options)
+        opened.append(page)
+        page.set_default_timeout(15_000)
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(f"{server.url}{path}")
+        return page
+
+    yield open_page
+    for page in opened:
+        page.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -29,5 +29,6 @@ def adopt_site_address() -> bool:
     if None in wanted or wanted == PLACEHOLDER:
         return False
     site.hostname, site.port = wanted
+    site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
     site.save()
     return True

@@ -69,7 +69,7 @@ def chrome_for(page: Page, request: HttpRequest | None) -> Chrome:
                 code=code,
                 name=native_name(code),
                 url=(editions.get(code) or homes[code]).get_url(request) or "",
-                exists=code in editions,
+                exists=code in editions or code == locale,
                 current=code == locale,
             )
             for code in locale_codes()

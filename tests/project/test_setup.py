@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
-from wagtail.models import Site
+from wagtail.models import GroupPagePermission, Site
 
+from integra_cms.pages.models import CityPage
 from integra_cms.project.demo import PEOPLE, create_demo_accounts
 from integra_cms.project.site_address import adopt_site_address
 from integra_cms.sections.models import Membership
@@ -94,3 +96,14 @@ def test_an_address_that_somebody_gave_is_kept(settings):
 
     assert not adopt_site_address()
     assert Site.objects.get().hostname == "city.example.org"
+
+
+def test_no_group_of_wagtail_goes_round_the_rights_of_cities():
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+    assert not GroupPagePermission.objects.exists()
+
+
+def test_what_an_editor_writes_is_not_locked_away_from_the_publisher(cities):
+    front_page = CityPage.objects.filter(city="sofia").first()
+
+    assert front_page.get_workflow() is None

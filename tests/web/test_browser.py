@@ -15,7 +15,7 @@ from tests.pages.factories import MethodPageFactory, translated, tree
 from tests.requirements import needs_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
@@ -32,55 +32,46 @@ def site(server):
     return pages
 
 
-def visit(browser: Browser, address: str, **options) -> Page:
-    page = browser.new_page(**options)
-    page.set_default_timeout(15_000)
-    page.problems = []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.goto(address)
-    return page
-
-
-def sign_in(browser: Browser, server, role: Role) -> Page:
-    page = visit(browser, f"{server.url}/admin/login/")
+def sign_in(visit, role: Role) -> Page:
+    page = visit("/admin/login/")
     page.fill("input[name=username]", f"{role}@example.org")
     page.fill("input[name=password]", "secret")
     page.click("button[type=submit]")
-    page.wait_for_url(f"{server.url}/admin/")
+    page.wait_for_url("**/admin/")
     return page
 
 
-def test_an_editor_writes_a_publisher_publishes_visitors_read(browser, server, site):
-    editor = sign_in(browser, server, Role.EDITOR)
+def test_an_editor_writes_a_publisher_publishes_visitors_read(visit, server, site):
+    editor = sign_in(visit, Role.EDITOR)
     front_page = CityPage.objects.get(locale__language_code="bg")
     edit_url = f"{server.url}/admin/pages/{front_page.pk}/edit/"
-    address = f"{server.url}{front_page.url}"
+    address = front_page.url
 
     editor.goto(edit_url)
     assert editor.locator("[name=action-publish]").count() == 0
     editor.fill("[name=summary]", "Какво прави градът.")
     with editor.expect_navigation():
         editor.locator("button.action-save").first.click()
-    assert visit(browser, address).locator("h1").inner_text() != "София"
+    assert visit(address).locator("h1").inner_text() != "София"
 
-    publisher = sign_in(browser, server, Role.PUBLISHER)
+    publisher = sign_in(visit, Role.PUBLISHER)
     publisher.goto(edit_url)
     assert publisher.input_value("[name=summary]") == "Какво прави градът."
     publisher.locator("footer [data-w-dropdown-target=toggle]").first.click()
     with publisher.expect_navigation():
         publisher.locator("[name=action-publish]").click()
 
-    visitor = visit(browser, address)
+    visitor = visit(address)
     assert visitor.locator("html").get_attribute("lang") == "bg"
     assert visitor.locator("h1").inner_text() == "София"
     assert visitor.locator(".lead").inner_text() == "Какво прави градът."
     assert editor.problems == publisher.problems == visitor.problems == []
 
 
-def test_a_visitor_changes_the_language_by_keyboard(browser, server, site):
+def test_a_visitor_changes_the_language_by_keyboard(visit, site):
     method = MethodPageFactory(parent=site["en"].library, title="City walks")
     translated(method, "bg", title="Градски разходки")
-    page = visit(browser, f"{server.url}{method.url}")
+    page = visit(method.url)
 
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the content"
@@ -93,13 +84,13 @@ def test_a_visitor_changes_the_language_by_keyboard(browser, server, site):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-def test_no_page_is_wider_than_the_screen(browser, server, site, width):
+def test_no_page_is_wider_than_the_screen(visit, site, width):
     method = MethodPageFactory(
         parent=site["en"].library,
         title="Donaudampfschifffahrtsgesellschaftskapitänskajüte for integration " * 2,
     )
 
     for address in (method.url, site["bg"].library.url, site["en"].home.url):
-        page = visit(browser, f"{server.url}{address}", viewport={"width": width, "height": 700})
+        page = visit(address, viewport={"width": width, "height": 700})
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -260,3 +260,11 @@ class TestQueries:
         many = self.count(client, page_with(8), django_assert_max_num_queries)
 
         assert many == few
+
+
+def test_an_address_without_page_answers_in_its_language(client, site):
+    answer = client.get("/cs/nic-tu-neni/")
+
+    assert answer.status_code == 404
+    assert '<html lang="cs">' in answer.content.decode()
+    assert 'href="/cs/"' in answer.content.decode()
