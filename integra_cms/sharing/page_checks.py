@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from integra_cms.blocks.fields import StreamField
 from integra_cms.sharing import page_forms, streams, welcome
 from integra_cms.sharing.chapter import Staged
 from integra_cms.sharing.links import Links
+from integra_cms.sharing.revisions import shown
 from integra_cms.sharing.trial import on_trial
 from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
 
@@ -75,9 +76,30 @@ class PageChecks:
                 "origin",
                 _("Keep one source; the origin of the other is “human”, “draft” or “machine”."),
             )
+        self._check_kind_on_site(resource, editions)
         self._check_source_on_site(resource, editions, sources)
         if len(sources) == 1:
-            self._check_ids(sources[0], editions)
+            model, fields = self._model(sources[0]), sources[0].form.get("fields", {})
+            others = [each for each in editions if each is not sources[0]]
+            self._check_ids(others, model, _ids(model, fields), sources[0].file)
+        elif not sources and (page := self._sources_on_site.get(resource)):
+            model, fields = type(page), page_forms.to_fields(shown(page), self.links)
+            file = _("“%(title)s” on this site") % {"title": page.title}
+            self._check_ids(editions, model, _ids(model, fields), file)
+
+    def _check_kind_on_site(self, resource: str, editions: list[Staged]) -> None:
+        """A page of another model would be taken for this one, and lose what only it has."""
+        for kind in sorted(self._kinds_on_site.get(resource, ())):
+            for each in editions:
+                if each.form["kind"] != kind:
+                    self._refuse(
+                        each,
+                        "kind_differs",
+                        _("on this site %(resource)s is of the kind “%(kind)s”.")
+                        % {"resource": resource, "kind": kind},
+                        "kind",
+                        _("Give the page the kind that it has here, or a resource of its own."),
+                    )
 
     def _check_source_on_site(
         self, resource: str, editions: list[Staged], sources: list[Staged]
@@ -116,19 +138,19 @@ class PageChecks:
                     _("Change the source on the site first, or the origin in the pack."),
                 )
 
-    def _check_ids(self, source: Staged, editions: list[Staged]) -> None:
+    def _check_ids(
+        self, editions: list[Staged], model: type[Page], expected: Collection[str], source: str
+    ) -> None:
         """A block that only a translation has would vanish when it is saved from its source."""
-        model = self._model(source)
-        expected = _ids(model, source.form.get("fields", {}))
         for each in editions:
             own = _ids(model, each.form.get("fields", {})) if self._model(each) is model else {}
             for block_id, place in own.items():
-                if each is not source and block_id not in expected:
+                if block_id not in expected:
                     self._refuse(
                         each,
                         "id_differs",
                         _("the block “%(id)s” is not in the source, %(source)s.")
-                        % {"id": block_id, "source": source.file},
+                        % {"id": block_id, "source": source},
                         place,
                         _("Blocks and list items have the same ids in every edition."),
                     )
@@ -192,6 +214,29 @@ class PageChecks:
         parents = {UUID(each.form["parent"]) for each in self.staged if each.form["parent"]}
         pages = Page.objects.filter(translation_key__in=parents).select_related("content_type")
         return {page.pk: page.specific_class for page in pages}
+
+    @cached_property
+    def _kinds_on_site(self) -> dict[str, set[str]]:
+        """Resource → what its pages on this site are; other plugins' pages by their model."""
+        kinds = {model: kind for kind, model in page_forms.page_models().items()}
+        found: dict[str, set[str]] = defaultdict(set)
+        pages = Page.objects.filter(translation_key__in=map(UUID, self.by_resource), depth__gt=1)
+        for page in pages.select_related("content_type"):
+            kind = kinds.get(page.specific_class) or page.content_type.model
+            found[str(page.translation_key)].add(kind)
+        return found
+
+    @cached_property
+    def _sources_on_site(self) -> dict[str, Page]:
+        """Resource → its source edition here, where the pack has translations alone."""
+        keys = [
+            self.links.pages.sources[resource][0]
+            for resource, editions in self.by_resource.items()
+            if resource in self.links.pages.sources
+            and all(each.form["origin"] != "source" for each in editions)
+        ]
+        pages = Page.objects.filter(pk__in=keys).specific()
+        return {str(page.translation_key): page for page in pages}
 
     @staticmethod
     def _may_stand(model: type[Page], above: type[Page]) -> bool:
