@@ -1,6 +1,6 @@
 """Integration agendas: what drives change, how it might go, what to do."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -319,22 +319,3 @@ class InterventionBlock(_CodedBlock):
                 }
             ],
         }
-
-
-def unknown_scenarios(scenarios: Iterable, interventions: Iterable) -> Iterator[ValidationError]:
-    """What is wrong with references between the two streams of one agenda.
-
-    For the page that has both: an error ``scenario_unknown`` for every code that an intervention
-    names and that no scenario has.
-    """
-    known = {child.value["code"] for child in scenarios if child.block_type == "scenario"}
-    for child in interventions:
-        if child.block_type != "intervention":
-            continue
-        for code in child.value["scenarios"]:
-            if code not in known:
-                yield ValidationError(
-                    _("“%(title)s” serves the scenario “%(code)s”, but there is no such scenario."),
-                    code="scenario_unknown",
-                    params={"title": child.value["title"], "code": code},
-                )

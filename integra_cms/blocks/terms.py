@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,7 +19,6 @@ from wagtail.admin.telepath.widgets import WidgetAdapter
 
 from integra_cms.blocks.codes import valid_code
 from integra_cms.blocks.segments import NotTranslated
-from integra_cms.blocks.walk import leaves
 
 
 class TermChoice(NamedTuple):
@@ -121,12 +119,6 @@ class _TermLeaf(NotTranslated, blocks.FieldBlock):
 
     vocabulary: str
 
-    def unknown_codes(self, raw: Any) -> list[str]:
-        """Which of the codes in a raw value are not in the vocabulary."""
-        codes = [raw] if isinstance(raw, str) else raw or []
-        known = {term.code for term in term_choices(self.vocabulary, "en")}
-        return [code for code in codes if code and code not in known]
-
     def _label(self, code: str) -> str:
         """The label as HTML; a label in another language says so."""
         locale = get_language() or "en"
@@ -198,23 +190,3 @@ class TermsBlock(_TermLeaf):
 
     class Meta:
         default: list[str] = []
-
-
-def refuse_unknown_terms(raw: Any, block: Any) -> None:
-    """Refuses raw content from outside (API, packs) with codes that are in no vocabulary.
-
-    Raises:
-        ValidationError: ``term_unknown``, with all places.
-    """
-    found = [
-        f"{code} ({leaf.vocabulary}, {path})"
-        for path, leaf, value in leaves(raw, block)
-        if isinstance(leaf, _TermLeaf)
-        for code in leaf.unknown_codes(value)
-    ]
-    if found:
-        raise ValidationError(
-            _("No vocabulary has: %(found)s. Add the terms first, or correct the codes.")
-            % {"found": ", ".join(found)},
-            code="term_unknown",
-        )

@@ -5,7 +5,7 @@ What belongs to unknown blocks and fields is passed over and stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -21,10 +21,3 @@ def leaves(raw: Any, block: Any, path: str = "") -> Iterator[tuple[str, Any, Any
     for step, _name, child, value in block.raw_children(raw):
         if child is not None:
             yield from leaves(value, child, f"{path}.{step}" if path else step)
-
-
-def map_leaves(raw: Any, block: Any, change: Callable[[Any, Any], Any]) -> Any:
-    """A copy of the content with ``change(block, raw value)`` in place of every leaf."""
-    if not hasattr(block, "map_children"):
-        return change(block, raw)
-    return block.map_children(raw, lambda child, value: map_leaves(value, child, change))

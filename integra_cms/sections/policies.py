@@ -208,7 +208,11 @@ class _CollectionGrants:
 
 
 class SectionFilePolicy(_CollectionGrants, CollectionOwnershipPermissionPolicy):
-    """Images, documents and recordings: in the city's own collection."""
+    """Images, documents and recordings: in the city's own collection.
+
+    The views of wagtailmedia do not ask Wagtail's registry, so for recordings it is asked by our
+    own code alone.
+    """
 
     def __init__(self, model: type, auth_model: str, grants_for: str) -> None:
         super().__init__(model, auth_model=auth_model, owner_field_name="uploaded_by_user")

@@ -47,10 +47,6 @@ class TermInfo:
         text = self.abbreviations.get(locale, "")
         return LocalisedText(text, locale) if text else LocalisedText()
 
-    def description_for(self, locale: str) -> LocalisedText:
-        """The description, in the asked locale or another one; empty if there is none."""
-        return self.descriptions.get_for(locale)
-
 
 @dataclass(frozen=True)
 class Snapshot:

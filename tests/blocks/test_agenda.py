@@ -9,7 +9,6 @@ from integra_cms.blocks.agenda import (
     DriverBlock,
     InterventionBlock,
     ScenarioBlock,
-    unknown_scenarios,
 )
 from tests.blocks.families import preview_raw, refusal, stream_refusal
 
@@ -46,36 +45,6 @@ def test_an_intervention_does_not_end_before_it_starts():
     block = InterventionBlock()
 
     assert refusal(block, preview_raw(block, start_year=2022, end_year=2020)) == ["years_order"]
-
-
-def streams(*, scenario_code):
-    scenarios = StreamBlock([("scenario", ScenarioBlock())])
-    interventions = StreamBlock([("intervention", InterventionBlock())])
-    return (
-        scenarios.to_python(
-            [
-                {"type": "gone", "value": {"code": "S1"}},
-                {"type": "scenario", "value": preview_raw(ScenarioBlock(), code=scenario_code)},
-            ]
-        ),
-        interventions.to_python(
-            [
-                {"type": "gone", "value": {"scenarios": ["S9"]}},
-                {"type": "intervention", "value": preview_raw(InterventionBlock())},
-            ]
-        ),
-    )
-
-
-def test_an_intervention_may_serve_a_scenario_of_the_page():
-    assert list(unknown_scenarios(*streams(scenario_code="S1"))) == []
-
-
-def test_an_intervention_cannot_serve_a_scenario_that_is_not_there():
-    (error,) = unknown_scenarios(*streams(scenario_code="S2"))
-
-    assert error.code == "scenario_unknown"
-    assert "“S1”" in error.messages[0]
 
 
 def test_an_intervention_with_one_year_only_shows_it():

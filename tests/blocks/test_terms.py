@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.admin.telepath import JSContext
 
 from integra_cms.blocks import StreamBlock, StructBlock
-from integra_cms.blocks.terms import TermBlock, TermsBlock, refuse_unknown_terms
+from integra_cms.blocks.terms import TermBlock, TermsBlock
 from integra_cms.blocks.wording import CharBlock
 
 
@@ -89,22 +89,3 @@ class TermedBlock(StructBlock):
 @pytest.fixture
 def stream():
     return StreamBlock([("termed", TermedBlock())])
-
-
-def test_unknown_codes_from_outside_are_refused(stream):
-    raw = [
-        {"type": "termed", "id": "t1", "value": {"area": "X", "issues": ["employment", "Y"]}},
-        {"type": "gone", "id": "g", "value": {"area": "Z"}},
-    ]
-
-    with pytest.raises(ValidationError) as refused:
-        refuse_unknown_terms(raw, stream)
-
-    assert refused.value.code == "term_unknown"
-    assert "X (area, t1.area), Y (issue, t1.issues)" in refused.value.messages[0]
-
-
-def test_known_codes_from_outside_are_accepted(stream):
-    raw = [{"type": "termed", "value": {"area": "SERV", "issues": ["old"], "text": "any"}}]
-
-    refuse_unknown_terms(raw, stream)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from integra_cms.blocks import ListBlock
 from integra_cms.blocks.codes import CodeBlock
-from integra_cms.blocks.walk import leaves, map_leaves
+from integra_cms.blocks.walk import leaves
 from tests.blocks.samples import SampleStream, raw_with_unknown
 
 
@@ -17,24 +17,6 @@ def test_every_leaf_has_path_block_and_raw_value():
     assert found["b1.inner.points.p2.code"] == "P-2"
     assert found["b1.stream.s2.points.p3.text"] == "Third"
     assert not [path for path in found if "gone" in path or path.startswith("g")]
-
-
-def test_leaves_are_replaced_by_kind():
-    def lower(leaf, raw):
-        return raw.lower() if isinstance(leaf, CodeBlock) else raw
-
-    changed = map_leaves(raw_with_unknown(), SampleStream(), lower)
-
-    assert changed[0]["value"]["inner"]["points"][0]["value"]["code"] == "p-1"
-    assert changed[0]["value"]["title"] == "Walk"
-
-
-def test_unknown_parts_stay_as_they_are():
-    changed = map_leaves(raw_with_unknown(), SampleStream(), lambda leaf, raw: None)
-
-    assert changed[1] == raw_with_unknown()[1]
-    assert changed[0]["value"]["gone_field"] == {"a": [1, 2]}
-    assert changed[2]["value"] is None
 
 
 def test_a_list_that_is_none_is_refused():
