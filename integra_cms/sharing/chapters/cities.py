@@ -12,7 +12,7 @@ from django.db import models
 from integra_cms.sections.models import City, CityFigure, CityPartner
 from integra_cms.sections.opening import VOCABULARY, CityPlan, open_cities
 from integra_cms.sharing.chapter import FormJson, Reference, Staged
-from integra_cms.sharing.chapters.records import Records, partners, plain_value
+from integra_cms.sharing.chapters.records import Part, Records, partners, plain_value
 from integra_cms.sharing.chapters.terms import key_of
 from integra_cms.sharing.formats import (
     CityFigureForm,
@@ -89,27 +89,38 @@ class Cities(Records):
         for name, value in _details(form).items():
             setattr(row, name, value)
 
+    def parts(self, form: CityForm) -> Iterator[Part]:
+        for number, partner in enumerate(form.partners):
+            row = _partner(partner, number)
+            yield Part(
+                f"partners[{number}]", row, (("organisation", partner.organisation, row.role),)
+            )
+        for number, figure in enumerate(form.figures):
+            once = ("code", figure.code, figure.year, figure.level)
+            yield Part(f"figures[{number}]", _figure(figure), (once,))
+
     def save_parts(self, row: City, form: CityForm, loading: Loading) -> None:
         Term.objects.filter(vocabulary=VOCABULARY, code=row.code).update(labels=form.names)
+        partners = [_partner(partner, number) for number, partner in enumerate(form.partners)]
+        for part, partner in zip(partners, form.partners, strict=True):
+            part.city = row
+            part.organisation_id = loading.organisations[partner.organisation]
         CityPartner.objects.filter(city=row).delete()
-        CityPartner.objects.bulk_create(
-            CityPartner(
-                city=row,
-                organisation_id=loading.organisations[partner.organisation],
-                role=partner.role or "partner",
-                order=number,
-            )
-            for number, partner in enumerate(form.partners)
-        )
+        CityPartner.objects.bulk_create(partners)
+        figures = [_figure(figure) for figure in form.figures]
+        for figure in figures:
+            figure.city = row
         CityFigure.objects.filter(city=row).delete()
-        CityFigure.objects.bulk_create(
-            CityFigure(
-                city=row,
-                value=Decimal(figure.value),
-                **{name: getattr(figure, name) for name in FIGURE},
-            )
-            for figure in form.figures
-        )
+        CityFigure.objects.bulk_create(figures)
+
+
+def _partner(form: PartnerForm, number: int) -> CityPartner:
+    return CityPartner(role=form.role or "partner", order=number)
+
+
+def _figure(form: CityFigureForm) -> CityFigure:
+    values = {name: getattr(form, name) for name in FIGURE}
+    return CityFigure(value=Decimal(form.value), **values)
 
 
 def _plan(form: CityForm) -> CityPlan:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from integra_cms.sharing.chapter import FormJson, Reference
-from integra_cms.sharing.chapters.records import Records, codes, partners, plain_value
+from integra_cms.sharing.chapters.records import Part, Records, codes, partners, plain_value
 from integra_cms.sharing.chapters.terms import key_of
 from integra_cms.sharing.formats import (
     PartnerForm,
@@ -78,27 +78,35 @@ class Projects(Records):
             amount = getattr(form, name)
             setattr(row, name, None if amount is None else Decimal(amount))
 
+    def parts(self, form: ProjectForm) -> Iterator[Part]:
+        for number, partner in enumerate(form.partners):
+            row = _partner(partner, number)
+            lead = [("role", row.role)] if row.role == ProjectPartner.Role.LEAD else []
+            yield Part(f"partners[{number}]", row, (("organisation", partner.organisation), *lead))
+        for number, each in enumerate(form.statistics):
+            yield Part(f"statistics[{number}]", _statistic(each, number), (("code", each.code),))
+
     def save_parts(self, row: Project, form: ProjectForm, loading: Loading) -> None:
+        partners = [_partner(partner, number) for number, partner in enumerate(form.partners)]
+        for part, partner in zip(partners, form.partners, strict=True):
+            part.project = row
+            part.organisation_id = loading.organisations[partner.organisation]
         ProjectPartner.objects.filter(project=row).delete()
-        ProjectPartner.objects.bulk_create(
-            ProjectPartner(
-                project=row,
-                organisation_id=loading.organisations[partner.organisation],
-                role=partner.role or ProjectPartner.Role.PARTNER,
-                order=number,
-            )
-            for number, partner in enumerate(form.partners)
-        )
+        ProjectPartner.objects.bulk_create(partners)
+        statistics = [_statistic(each, number) for number, each in enumerate(form.statistics)]
+        for statistic in statistics:
+            statistic.project = row
         Statistic.objects.filter(project=row).delete()
-        Statistic.objects.bulk_create(
-            Statistic(
-                project=row,
-                value=Decimal(statistic.value),
-                order=number,
-                **{name: getattr(statistic, name) for name in STATISTIC},
-            )
-            for number, statistic in enumerate(form.statistics)
-        )
+        Statistic.objects.bulk_create(statistics)
+
+
+def _partner(form: PartnerForm, number: int) -> ProjectPartner:
+    return ProjectPartner(role=form.role or ProjectPartner.Role.PARTNER, order=number)
+
+
+def _statistic(form: StatisticForm, number: int) -> Statistic:
+    values = {name: getattr(form, name) for name in STATISTIC}
+    return Statistic(value=Decimal(form.value), order=number, **values)
 
 
 def _text(amount: Decimal | None) -> str | None:

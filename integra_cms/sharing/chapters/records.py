@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from integra_cms.sharing.checking import Checking
     from integra_cms.sharing.loading import Loading
     from integra_cms.sharing.reading import Reading
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row that belongs to another, not saved, without its links to other rows.
+
+    Attributes:
+        place: Where it is in the form.
+        once: What no other part of the same object may say.
+    """
+
+    place: str
+    row: Any
+    once: tuple[tuple[Hashable, ...], ...]
 
 
 class Records(Chapter):
@@ -50,19 +65,40 @@ class Records(Chapter):
 
     def check(self, staged: Sequence[Staged], checking: Checking) -> None:
         for each in staged:
-            row = self.row(self.schema.model_validate(each.form))
-            linked = [field.name for field in row._meta.fields if field.is_relation]
-            try:
-                row.full_clean(
-                    exclude=[*linked, *self.checked_elsewhere()],
-                    validate_unique=False,
-                )
-            except ValidationError as error:
-                checking.reading.invalid(each.file, "", error)
+            form = self.schema.model_validate(each.form)
+            self._check_row(each, self.row(form), "", checking)
+            stated: dict[tuple[Hashable, ...], str] = {}
+            for part in self.parts(form):
+                self._check_row(each, part.row, part.place, checking)
+                for key in part.once:
+                    if (other := stated.setdefault(key, part.place)) != part.place:
+                        checking.report.refuse(
+                            "stated_twice",
+                            each.file,
+                            _("%(other)s says “%(key)s” already.")
+                            % {"other": other, "key": ", ".join(map(str, key))},
+                            place=part.place,
+                            remedy=_("Remove one of the two, or correct it."),
+                        )
+
+    def _check_row(self, each: Staged, row: Any, place: str, checking: Checking) -> None:
+        linked = [field.name for field in row._meta.fields if field.is_relation]
+        try:
+            row.full_clean(
+                exclude=[*linked, *self.checked_elsewhere()],
+                validate_unique=False,
+                validate_constraints=row._meta.model is self.model,
+            )
+        except ValidationError as error:
+            checking.reading.invalid(each.file, place, error)
 
     def checked_elsewhere(self) -> tuple[str, ...]:
         """Fields whose values are references, which `references` names."""
         return ()
+
+    def parts(self, form: Any) -> Iterator[Part]:
+        """The rows that belong to the row of this form."""
+        yield from ()
 
     def current(self, keys: Collection[str] | None = None) -> dict[str, FormJson]:
         rows = self.rows()
