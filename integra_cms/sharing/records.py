@@ -12,21 +12,34 @@ from integra_cms.sharing.staging import StagedPack
 
 
 def remember(staged: StagedPack, plan: Plan) -> None:
-    """Records every object of the pack that is on the site as the pack has it."""
+    """Records every object of the pack that is on the site as the pack has it.
+
+    One that was edited here is among them as soon as the pack says the same: from then on it
+    follows the pack again.
+    """
     known = Pack.objects.filter(name=staged.pack.name).first()
     manifest = staged.pack.as_json()
     pack = known or Pack(name=staged.pack.name)
     if known is None or known.manifest != manifest or plan.with_step(Step.CREATE, Step.UPDATE):
         pack.manifest = manifest
         pack.save()
-    recorded = set(pack.records.values_list("chapter", "key"))
+    recorded = {
+        (chapter, key): digests
+        for chapter, key, *digests in pack.records.values_list(
+            "chapter", "key", "digest", "stored_digest"
+        )
+    }
     for chapter in CHAPTERS:
         objects = [
             planned.staged
             for planned in plan.with_step(Step.CREATE, Step.UPDATE, Step.UNCHANGED)
             if planned.chapter == chapter.name
             and planned.staged is not None
-            and (planned.step != Step.UNCHANGED or (chapter.name, planned.key) not in recorded)
+            and (
+                planned.step != Step.UNCHANGED
+                or recorded.get((chapter.name, planned.key))
+                != 2 * [_digest(chapter, planned.staged)]
+            )
         ]
         if objects:
             _record(pack, chapter, objects)
@@ -40,7 +53,7 @@ def _record(pack: Pack, chapter: Chapter, objects: list[Staged]) -> None:
                 pack=pack,
                 chapter=chapter.name,
                 key=each.key,
-                digest=canonical.digest(chapter.comparable(each.form)),
+                digest=_digest(chapter, each),
                 stored_digest=canonical.digest(chapter.comparable(stored[each.key])),
                 loaded_at=timezone.now(),
             )
@@ -51,3 +64,7 @@ def _record(pack: Pack, chapter: Chapter, objects: list[Staged]) -> None:
         unique_fields=["pack", "chapter", "key"],
         update_fields=["digest", "stored_digest", "loaded_at"],
     )
+
+
+def _digest(chapter: Chapter, staged: Staged) -> str:
+    return canonical.digest(chapter.comparable(staged.form))
