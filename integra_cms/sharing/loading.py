@@ -82,7 +82,12 @@ def load(
 
 
 def _refuse_stale(staged: StagedPack, plan: Plan) -> None:
-    """Looks again, now that nobody else can write: an edit made meanwhile is kept as any other."""
+    """Looks again: an edit made since the plan is kept as any other.
+
+    Pages are locked first, so that nobody edits one between this look and the end of the load.
+    Terms, files and records are looked at, but not locked: of two people who write one of those
+    in the same moment, the last one wins, as everywhere in the editor.
+    """
     resources = {each.form["resource"] for each in staged.objects["page"].values()}
     pages = Page.objects.select_for_update().filter(translation_key__in=resources)
     # In the order in which everybody locks pages, so that nobody waits for each other.
