@@ -16,6 +16,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from integra_cms.languages.locales import aliases, is_valid_tag, locale_codes
 
 
+def is_uuid(value: Any) -> bool:
+    """Whether it is a UUID as packs write it."""
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
 def _uuid(value: str) -> str:
     canonical = str(UUID(value))
     if value != canonical:
@@ -28,9 +36,14 @@ def _decimal(value: str) -> str:
         number = Decimal(value)
     except InvalidOperation:
         raise ValueError("not a decimal number") from None
-    if not number.is_finite():
-        raise ValueError("not a decimal number")
+    if not number.is_finite() or not is_writable(number):
+        raise ValueError("not a decimal number that can be kept")
     return decimal_text(number)
+
+
+def is_writable(number: Decimal) -> bool:
+    """Whether its text is short; ``1e999999999`` would fill the memory."""
+    return abs(number.adjusted()) <= 30
 
 
 def decimal_text(number: Decimal) -> str:
@@ -105,6 +118,8 @@ Uuid = Annotated[str, AfterValidator(_uuid)]
 Code = Annotated[str, AfterValidator(_code)]
 DecimalText = Annotated[str, AfterValidator(_decimal)]
 Day = Annotated[str, AfterValidator(_day)]
+Keyword = Annotated[str, Field(min_length=1, max_length=100)]
+Title = Annotated[str, Field(min_length=1, max_length=255)]
 Slug = Annotated[str, Field(max_length=255), AfterValidator(_slug)]
 Locale = Annotated[str, AfterValidator(_locale)]
 Tag = Annotated[str, AfterValidator(_tag)]
@@ -141,7 +156,7 @@ class PackForm(Form):
 
     # The version of everything in this module.
     format: Literal[1]
-    name: Code
+    name: Annotated[str, Field(max_length=100), AfterValidator(_code)]
     title: str
     date: Day | None = None
     locales: list[Locale]
@@ -299,7 +314,7 @@ class MediaForm(Form):
 
     uuid: Uuid
     type: Literal["image", "document", "audio", "video"]
-    title: str = Field(min_length=1)
+    title: Title
     description: str = ""
     sha256: Sha256
     format: str = Field(pattern=r"^[a-z0-9]{1,8}$")
@@ -314,7 +329,7 @@ class MediaForm(Form):
     credit_line: str = ""
     source_url: str = ""
     licence_note: str = ""
-    tags: list[str] = []
+    tags: list[Keyword] = []
 
 
 class PageForm(Form):
@@ -330,10 +345,10 @@ class PageForm(Form):
     locale: Locale
     parent: Uuid | None
     origin: Literal["source", "human", "draft", "machine"]
-    title: str = Field(min_length=1)
+    title: Title
     slug: Slug
     draft: bool = False
     fields: dict[str, Any] = {}
-    keywords: list[str] = []
+    keywords: list[Keyword] = []
     unconfirmed: dict[str, list[str | None]] = {}
     lineage: dict[str, Any] | None = None

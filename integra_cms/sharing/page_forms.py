@@ -19,7 +19,7 @@ from integra_cms.pages.lineage import BOOKKEEPING
 from integra_cms.plugins import contributions
 from integra_cms.sharing import streams
 from integra_cms.sharing.chapter import FormJson, Reference
-from integra_cms.sharing.formats import decimal_text, is_empty
+from integra_cms.sharing.formats import decimal_text, is_empty, is_writable
 from integra_cms.sharing.links import Links
 from integra_cms.vocabularies.fields import TermCodeField, TermCodesField
 
@@ -105,7 +105,7 @@ def references(model: type[Page], form: FormJson) -> Iterator[Reference]:
             for code in codes:
                 yield Reference("term", f"{field.vocabulary}:{code}", place)
         elif isinstance(field, models.ForeignKey):
-            key = _reference_key(field)
+            key = reference_key(field)
             if isinstance(value, dict):
                 yield Reference(streams.chapter_of(key), value[key], place)
             else:
@@ -132,10 +132,11 @@ def needs_value(field: models.Field[Any, Any]) -> bool:
 
 def _decimal_text(value: Any) -> Any:
     try:
-        return decimal_text(Decimal(str(value)))
+        number = Decimal(str(value))
     except InvalidOperation:
         # The field itself says what is wrong with it.
         return value
+    return decimal_text(number) if number.is_finite() and is_writable(number) else value
 
 
 def _authored(field: models.Field[Any, Any], value: Any, links: Links) -> Any:
@@ -160,19 +161,19 @@ def _stored(field: models.Field[Any, Any], value: Any, links: Links, locale_id: 
     if isinstance(field, models.ForeignKey):
         if isinstance(value, str):
             return links.codes.key(field.related_model, value)
-        return links.find(field.related_model, value[_reference_key(field)], locale_id)
+        return links.find(field.related_model, value[reference_key(field)], locale_id)
     return field.to_python(value)
 
 
 def _reference(field: models.ForeignKey[Any, Any], key: int, links: Links) -> Any:
-    name = _reference_key(field)
+    name = reference_key(field)
     if name in ("resource", "media"):
         uuid = links.name(field.related_model, key)
         return {name: uuid} if uuid else None
     return links.codes.code(field.related_model, key)
 
 
-def _reference_key(field: models.ForeignKey[Any, Any]) -> str:
+def reference_key(field: models.ForeignKey[Any, Any]) -> str:
     """``resource`` or ``media``; for what is named by a code, what kind of object it is."""
     model = field.related_model
     if issubclass(model, Page):

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from integra_cms.sharing.limits import Limits
 from integra_cms.sharing.report import Report
 
+DEPTH = 16
+"""How many folders may stand inside each other; packs need five."""
+
 
 def is_inside(path: str) -> bool:
     """Whether a path written in a pack stays inside the pack's folder on every system."""
@@ -89,12 +92,36 @@ def _check_file(path: str, size: int, limits: Limits, other: str, report: Report
         )
 
 
+def _is_name(name: str) -> bool:
+    """Whether it can be written down: as UTF-8, in one line."""
+    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in name)
+
+
+def _refuse_name(path: str, report: Report) -> None:
+    report.refuse(
+        "name_not_text",
+        "".join(character if _is_name(character) else "?" for character in path),
+        _("its name holds characters that are no text."),
+        remedy=_("Rename it."),
+    )
+
+
 def _files(root: Path, folder: Path, report: Report) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda each: each.name):
             path = str(PurePosixPath(Path(entry.path).relative_to(root)))
+            if not _is_name(entry.name):
+                _refuse_name(path, report)
+                continue
             status = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(status.st_mode):
+            if stat.S_ISDIR(status.st_mode) and path.count("/") >= DEPTH:
+                report.refuse(
+                    "folders_too_deep",
+                    path,
+                    _("more than %(limit)s folders stand inside each other.") % {"limit": DEPTH},
+                    remedy=_("Remove it, or move it where it belongs."),
+                )
+            elif stat.S_ISDIR(status.st_mode):
                 yield from _files(root, Path(entry.path), report)
             elif stat.S_ISREG(status.st_mode):
                 yield path, status.st_size

@@ -18,7 +18,9 @@ from integra_cms.blocks.fields import StreamField
 from integra_cms.blocks.unknown import refuse_unknown
 from integra_cms.blocks.walk import leaves
 from integra_cms.sharing import page_forms, rich_text
+from integra_cms.sharing.formats import is_uuid
 from integra_cms.sharing.streams import reference_key
+from integra_cms.vocabularies.lists import ListField
 
 Found = Iterator[tuple[str, ValidationError]]
 """Place in the file, and what is wrong there."""
@@ -58,7 +60,9 @@ def shape_problems(model: type[Page], form: dict[str, Any]) -> Found:
         elif isinstance(field, RichTextField):
             yield from rich_text_problems(value, field.features, place)
         elif isinstance(field, models.ForeignKey):
-            yield from _link_problems(value, place)
+            yield from _link_problems(page_forms.reference_key(field), value, place)
+        elif isinstance(field, models.JSONField):
+            yield from _list_problems(field, value, place)
         else:
             yield from _type_problems(field, value, place)
 
@@ -71,6 +75,9 @@ def rich_text_problems(value: Any, features: list[str] | None, place: str) -> Fo
     allowed = features if features is not None else feature_registry.get_default_features()
     for code, text in rich_text.problems(value, allowed):
         yield place, _error(code, text)
+    for kind, uuid in rich_text.references(value):
+        key = rich_text.LINK_TYPES[kind]
+        yield from _reference_problems({key: uuid}, key, place)
 
 
 def _stream_problems(block: StreamBlock, value: Any, place: str) -> Found:
@@ -86,6 +93,8 @@ def _stream_problems(block: StreamBlock, value: Any, place: str) -> Found:
             yield from rich_text_problems(raw or "", leaf.features, here)
         elif isinstance(leaf, blocks.ChooserBlock) and raw is not None:
             yield from _reference_problems(raw, reference_key(leaf), here)
+        elif hasattr(leaf, "vocabulary"):
+            yield from _codes_problems(raw, here)
         elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock) and not isinstance(
             raw, str | None
         ):
@@ -119,7 +128,7 @@ def _id_problems(block: Any, value: Any, place: str, seen: dict[str, str]) -> Fo
 
 
 def _reference_problems(value: Any, key: str, place: str) -> Found:
-    if not isinstance(value, dict) or set(value) != {key} or not isinstance(value[key], str):
+    if not isinstance(value, dict) or set(value) != {key} or not is_uuid(value[key]):
         yield (
             place,
             _error(
@@ -130,12 +139,24 @@ def _reference_problems(value: Any, key: str, place: str) -> Found:
         )
 
 
-def _link_problems(value: Any, place: str) -> Found:
-    if isinstance(value, dict):
-        key = "resource" if "resource" in value else "media"
+def _link_problems(key: str, value: Any, place: str) -> Found:
+    if key in ("resource", "media"):
         yield from _reference_problems(value, key, place)
     elif not isinstance(value, str):
-        yield place, _error("reference_malformed", _("a code or a reference is expected here."))
+        yield place, _error("reference_malformed", _("a code is expected here."))
+
+
+def _codes_problems(value: Any, place: str) -> Found:
+    """A block of the one kind takes one code, of the other a list; which, it says itself."""
+    codes = value if isinstance(value, list) else [value]
+    if not all(isinstance(code, str | None) for code in codes):
+        yield place, _error("type_wrong", _("a code or a list of codes is expected here."))
+
+
+def _list_problems(field: models.Field[Any, Any], value: Any, place: str) -> Found:
+    kinds = (str,) if isinstance(field, ListField) else (str, int)
+    if not isinstance(value, list) or not all(isinstance(each, kinds) for each in value):
+        yield place, _error("type_wrong", _("a list of codes is expected here."))
 
 
 def _type_problems(field: models.Field[Any, Any], value: Any, place: str) -> Found:

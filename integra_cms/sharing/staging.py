@@ -16,6 +16,7 @@ from integra_cms.sharing.exceptions import PackRefused
 from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.limits import Limits
 from integra_cms.sharing.missing import missing_plugins
+from integra_cms.sharing.pack_checks import refuse_shared_cities, refuse_undeclared_locales
 from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
@@ -60,6 +61,8 @@ def stage(
     report.raise_if_refused()
     objects = read_objects(reading, bag, pack, progress)
     note_aliases(reading)
+    refuse_undeclared_locales(pack, objects, report)
+    refuse_shared_cities(objects, report)
     checking = Checking(bag, reading, CHAPTERS, objects)
     with pinned():
         for chapter in CHAPTERS:
