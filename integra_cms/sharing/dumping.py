@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from pydantic import ValidationError as FormError
 from wagtail.models import Page
 
 from integra_cms.blocks.upgrades import current_version
@@ -50,8 +51,14 @@ def dump(
     Pages of plugins that are switched off are not in it; :func:`left_out` names them.
 
     Raises:
-        PackError: The folder has something in it, or the name of the pack is not clear.
+        PackError: The folder has something in it, the name of the pack is not clear or none, or
+            a file of the site is missing on its disk. Nothing was written.
     """
+    if folder.exists() and not folder.is_dir():
+        raise PackError(
+            _("%(folder)s is a file. Name an empty folder, or one that does not exist.")
+            % {"folder": folder}
+        )
     if folder.exists() and any(folder.iterdir()):
         raise PackError(
             _("%(folder)s is not empty. Name an empty folder, or one that does not exist.")
@@ -61,7 +68,8 @@ def dump(
     known = _known(name)
     chosen = _chosen(selection)
     add_unconfirmed(chosen["page"])
-    manifest = known or _new(name, chosen["page"])
+    manifest = _with_all_locales(known or _new(name, chosen["page"]), chosen)
+    _refuse_missing(chosen["media"])
     files: dict[str, Any] = {PACK_FILE: manifest.as_json()}
     for chapter in CHAPTERS:
         files |= chapter.files(chosen[chapter.name])
@@ -125,23 +133,57 @@ def _known(name: str) -> PackForm | None:
 
 def _new(name: str, pages: Mapping[str, FormJson]) -> PackForm:
     models = page_models()
-    locales = {form["locale"] for form in pages.values()}
-    return PackForm(
-        format=1,
-        name=name,
-        title=name,
-        locales=[code for code in locale_codes() if code in locales],
-        content_version=current_version(),
-        needs=sorted({models[form["kind"]]._meta.app_label for form in pages.values()}),
-    )
+    try:
+        return PackForm(
+            format=1,
+            name=name,
+            title=name,
+            locales=[],
+            content_version=current_version(),
+            needs=sorted({models[form["kind"]]._meta.app_label for form in pages.values()}),
+        )
+    except FormError as error:
+        raise PackError(
+            _(
+                "“%(name)s” cannot be the name of a pack. Give one of at most 100 Latin letters, "
+                "digits, full stops, hyphens and underscores, such as “my-pack”."
+            )
+            % {"name": name}
+        ) from error
+
+
+def _with_all_locales(manifest: PackForm, chosen: Mapping[str, Mapping[str, FormJson]]) -> PackForm:
+    """With the languages that came later: those of all pages and cities that are written."""
+    used = {form["locale"] for form in chosen["page"].values()}
+    used |= {locale for form in chosen["city"].values() for locale in form["locales"]}
+    new = [code for code in locale_codes() if code in used and code not in manifest.locales]
+    return manifest.model_copy(update={"locales": [*manifest.locales, *new]})
+
+
+def _rows(forms: Mapping[str, FormJson]) -> Iterator[Any]:
+    for model in file_models():
+        yield from model._default_manager.filter(uuid__in=list(forms))
+
+
+def _refuse_missing(forms: Mapping[str, FormJson]) -> None:
+    missing = [row for row in _rows(forms) if not row.file.storage.exists(row.file.name)]
+    if missing:
+        raise PackError(
+            "\n".join(
+                _(
+                    "the file %(file)s of “%(title)s” is missing where the site keeps its files. "
+                    "Bring it back from a backup, or delete “%(title)s”, then dump again."
+                )
+                % {"file": row.file.name, "title": row.title}
+                for row in missing
+            )
+        )
 
 
 def _write_media(folder: Path, forms: Mapping[str, FormJson], progress: Progress) -> None:
-    for model in file_models():
-        rows: Iterable[Any] = model._default_manager.filter(uuid__in=list(forms))
-        for row in rows:
-            target = folder / file_path(forms[str(row.uuid)])
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with row.file.storage.open(row.file.name, "rb") as content, target.open("wb") as copy:
-                shutil.copyfileobj(content, copy)
-            progress.step()
+    for row in _rows(forms):
+        target = folder / file_path(forms[str(row.uuid)])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with row.file.storage.open(row.file.name, "rb") as content, target.open("wb") as copy:
+            shutil.copyfileobj(content, copy)
+        progress.step()
