@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
-from integra_cms.project.settings.base import INSTALLED_APPS, INTEGRA
+from integra_cms.project.settings.base import CACHES, INSTALLED_APPS, INTEGRA, REDIS_URL
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugins.neighbours"]
 
@@ -20,3 +21,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 INTEGRA["LEMMAS_DIR"] = None
+
+if REDIS_URL:
+    # Each worker has a database of its own: clearing one must not empty another's.
+    server, _, number = REDIS_URL.rpartition("/")
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = f"{server}/{int(number) + worker}"
