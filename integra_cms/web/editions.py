@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, IntegerField, Value, When, Window
@@ -19,6 +18,7 @@ from django.db.models.functions import RowNumber
 from wagtail.models import Page
 
 from integra_cms.languages.collation import sort_key
+from integra_cms.pages.base import resource_models
 from integra_cms.plugins import Kind, contributions
 
 if TYPE_CHECKING:
@@ -99,14 +99,12 @@ def in_title_order(pages: QuerySet[Page], locale: str) -> list[tuple[int, str]]:
 
 def resources() -> QuerySet[Page]:
     """All pages of a registered kind, in every locale, live or not."""
-    models = [apps.get_model(kind.model) for kind in contributions.kinds.values()]
-    types = ContentType.objects.get_for_models(*models).values()
+    types = ContentType.objects.get_for_models(*resource_models()).values()
     return Page.objects.filter(content_type__in=[each.pk for each in types])
 
 
 def kind_of(page: Page) -> Kind | None:
-    """The kind a page is of."""
-    for kind in contributions.kinds.values():
-        if apps.get_model(kind.model) is type(page):
-            return kind
-    return None
+    """The kind a page is of; None also for a resource whose kind nobody declares."""
+    label = page._meta.label_lower
+    kinds = contributions.kinds.values()
+    return next((kind for kind in kinds if kind.model.lower() == label), None)

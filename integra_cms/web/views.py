@@ -30,7 +30,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = (
         Page.objects.live()
         .public()
-        .filter(depth__gt=1, translation_key__in=_keys_of_toolkit_pages())
+        .filter(edition__isnull=False)
         .select_related("locale")
         .order_by("path")
     )
@@ -49,9 +49,3 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         {"resources": editions.values()},
         content_type="application/xml",
     )
-
-
-def _keys_of_toolkit_pages() -> object:
-    from integra_cms.pages.models import Edition
-
-    return Edition.objects.values("resource")

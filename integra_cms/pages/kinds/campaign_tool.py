@@ -8,9 +8,16 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from integra_cms.pages.base import BaseResourcePage
-from integra_cms.pages.enums import CampaignLevel
 from integra_cms.pages.fields import LanguageListField, ProseField
 from integra_cms.vocabularies.fields import TermCodeField
+
+
+class CampaignLevel(models.TextChoices):
+    """Whom a campaign addresses."""
+
+    CITY = "city", _("City")
+    COUNTRY = "country", _("Country")
+    EU = "eu", _("European Union")
 
 
 class CampaignToolPage(BaseResourcePage):

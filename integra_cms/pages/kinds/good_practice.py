@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from integra_cms.blocks.enums import Level
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
-from integra_cms.pages.enums import PracticeLevel
 from integra_cms.pages.fields import ChoiceListField, CountryField, PartialDateField, ProseField
 from integra_cms.pages.validation import ordered_dates
 from integra_cms.vocabularies.validators import validate_currency
@@ -61,7 +61,7 @@ class GoodPracticePage(BaseResourcePage):
     place = models.CharField(
         _("place"), max_length=255, blank=True, help_text=_("The city or area.")
     )
-    level = models.CharField(_("level"), max_length=8, choices=PracticeLevel.choices, blank=True)
+    level = models.CharField(_("level"), max_length=8, choices=Level.choices, blank=True)
     situation = ProseField(
         _("issue and starting situation"), help_text=_("What was the matter before.")
     )

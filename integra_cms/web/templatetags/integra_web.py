@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from integra_cms.languages.formats import country_name, format_duration, format_money, format_period
-from integra_cms.languages.locales import direction, name_in
+from integra_cms.languages.locales import direction
 from integra_cms.media.licences import get_licence
 from integra_cms.pages.models import CityPage, CollectionPage
 from integra_cms.vocabularies import terms as vocabulary_terms
@@ -127,12 +127,6 @@ def terms(vocabulary: str, codes: list[str] | str | None) -> SafeString | str:
         '<span lang="{}">{}</span>',
         [(label.locale, label.text) for label in labels],
     )
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """The name of any language in the language of the reader."""
-    return name_in(code, get_language() or "en")
 
 
 @register.filter
