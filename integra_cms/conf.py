@@ -21,6 +21,9 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_IMAGE_PIXELS": 60_000_000,
     "MAX_DOCUMENT_BYTES": 100 * 1024 * 1024,
     "MAX_MEDIA_BYTES": 500 * 1024 * 1024,
+    # Chains of locales, by name: which edition is served where there is none in the asked locale.
+    # "default" is the site's default language, then the source edition, unless declared here.
+    "FALLBACK_CHAINS": {},
 }
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "integra_cms.pages",
     "integra_cms.sections",
     "integra_cms.translation",
+    "integra_cms.delivery",
     "integra_cms.sharing",
     "integra_cms.web",
     "toolkit_content",

@@ -1,0 +1,1 @@
+"""Delivery: what is published, ready to serve, and everything that reads it."""

@@ -1,0 +1,1 @@
+"""Files that the public may see, and their renditions."""

@@ -1,0 +1,29 @@
+"""The catalogue, its feed, and who is told or let in."""
+
+from integra_cms.delivery.models.access import DeliveryKey, PreviewGrant
+from integra_cms.delivery.models.catalogue import (
+    Dependency,
+    Document,
+    Entry,
+    Facet,
+    PublicMedia,
+    Register,
+)
+from integra_cms.delivery.models.feed import CatalogueState, Change, DirtyMark
+from integra_cms.delivery.models.webhooks import WebhookMessage, WebhookSubscription
+
+__all__ = [
+    "CatalogueState",
+    "Change",
+    "DeliveryKey",
+    "Dependency",
+    "DirtyMark",
+    "Document",
+    "Entry",
+    "Facet",
+    "PreviewGrant",
+    "PublicMedia",
+    "Register",
+    "WebhookMessage",
+    "WebhookSubscription",
+]

@@ -1,0 +1,1 @@
+"""Small answers about the whole site."""

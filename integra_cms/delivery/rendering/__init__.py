@@ -1,0 +1,1 @@
+"""From pages to documents: everything that a batch of pages refers to is read once."""

@@ -1,0 +1,1 @@
+"""An index of folded lemmas, for PostgreSQL and SQLite."""

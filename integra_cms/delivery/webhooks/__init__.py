@@ -1,0 +1,1 @@
+"""Tells subscribers about changes, until they have heard or it is hopeless."""
