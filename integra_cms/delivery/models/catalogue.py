@@ -14,6 +14,7 @@ class Document(models.Model):
     Attributes:
         page_id: The page it was rendered from. No foreign key: the drainer removes the document
             after the page, and says so in the feed.
+        url_path: Where the page stands in the tree, as Wagtail writes it.
         path: Where the page stands on the site, without host: ``/bg/library/photovoice/``.
         body: Canonical JSON of the edition alone.
         card: Canonical JSON of what lists show of it.
@@ -28,6 +29,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=64)
     listed = models.BooleanField()
     city = models.CharField(max_length=64, blank=True)
+    url_path = models.CharField(max_length=2000)
     path = models.CharField(max_length=2000)
     title = models.CharField(max_length=255)
     body = models.TextField()
