@@ -24,6 +24,8 @@ DEFAULTS: Mapping[str, Any] = {
     # Chains of locales, by name: which edition is served where there is none in the asked locale.
     # "default" is the site's default language, then the source edition, unless declared here.
     "FALLBACK_CHAINS": {},
+    # Whether webhooks may go to addresses inside a network, and by http: for trying out only.
+    "WEBHOOKS_ALLOW_PRIVATE": False,
 }
 
 

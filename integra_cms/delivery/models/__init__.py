@@ -1,6 +1,6 @@
 """The catalogue, its feed, and who is told or let in."""
 
-from integra_cms.delivery.models.access import DeliveryKey, PreviewGrant
+from integra_cms.delivery.models.access import DeliveryKey, PreviewGrant, Scope
 from integra_cms.delivery.models.catalogue import (
     Dependency,
     Document,
@@ -24,6 +24,7 @@ __all__ = [
     "PreviewGrant",
     "PublicMedia",
     "Register",
+    "Scope",
     "WebhookMessage",
     "WebhookSubscription",
 ]
