@@ -23,6 +23,7 @@ from integra_cms.pages.fields import KeywordsField
 from integra_cms.pages.forms import ToolkitCopyForm, ToolkitPageForm
 from integra_cms.pages.orphans import is_orphan
 from integra_cms.pages.placing import refuse_alias, refuse_foreign_locale
+from integra_cms.pages.schemas import PageData
 from integra_cms.pages.translatable import overrides
 from integra_cms.pages.upgrading import upgrade_content
 from integra_cms.plugins import Kind, contributions
@@ -60,6 +61,9 @@ class BaseToolkitPage(Page):
 
     own_fields: ClassVar[tuple[str, ...]] = ("slug",)
     """Fields in which every edition has a value of its own."""
+
+    document_schema: ClassVar[type[PageData] | None] = None
+    """What documents of a structural page hold; for a resource, its kind says so."""
 
     content_panels: ClassVar[Sequence[Any]] = [*Page.content_panels, "summary", "body"]
     classification_panels: ClassVar[Sequence[Any]] = []

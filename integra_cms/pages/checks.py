@@ -8,17 +8,22 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
+from pydantic import BaseModel
 from wagtail.models import get_page_models
 
+from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage, BaseToolkitPage
-from integra_cms.plugins import contributions
+from integra_cms.pages.documents import DocumentType, document_types
+from integra_cms.pages.stream_types import streams_of
+from integra_cms.plugins import BrokenContribution, contributions
 
 
 @register("integra")
 def check_page_models(**kwargs: Any) -> list[CheckMessage]:
     """All rules for page models."""
-    return [*plain_relations(), *kinds_of_other_pages()]
+    return [*plain_relations(), *kinds_of_other_pages(), *documents_of_pages()]
 
 
 def plain_relations() -> Iterator[Error]:
@@ -54,3 +59,47 @@ def kinds_of_other_pages() -> Iterator[Error]:
                 obj=model,
                 id="integra.E302",
             )
+
+
+def documents_of_pages() -> Iterator[Error]:
+    """What documents promise, pages must have."""
+    try:
+        found = document_types()
+    except (LookupError, ValueError):
+        return  # The check of the plugin contract says so.
+    for document_type in found.values():
+        if document_type.kind is None and document_type.model.document_schema is None:
+            yield Error(
+                f"{document_type.model._meta.label} has no document schema, so its pages cannot "
+                f"be delivered.",
+                hint="Set `document_schema` to a model that extends "
+                "integra_cms.pages.schemas.PageData.",
+                obj=document_type.model,
+                id="integra.E304",
+            )
+            continue
+        try:
+            schema = document_type.schema
+        except BrokenContribution:
+            continue  # The check of the plugin contract says so.
+        yield from _wrong_fields(document_type, schema)
+
+
+def _wrong_fields(document_type: DocumentType, schema: type[BaseModel]) -> Iterator[Error]:
+    model = document_type.model
+    fields = {field.name: field for field in model._meta.get_fields()}
+    streams = streams_of(schema)
+    for name in schema.model_fields:
+        field = fields.get(name)
+        if field is None and not isinstance(getattr(model, name, None), property | cached_property):
+            problem = f"which is neither a field nor a property of {model._meta.label}"
+        elif ((isinstance(field, StreamField) and field.stream) or None) != streams.get(name):
+            problem = f"whose blocks are not those of the stream in {model._meta.label}"
+        else:
+            continue
+        yield Error(
+            f"The document schema {schema.__name__} has {name!r}, {problem}.",
+            hint="Correct the schema, or add the field.",
+            obj=model,
+            id="integra.E303",
+        )

@@ -8,13 +8,22 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 
 from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.schemas import Code, ImageReference, PageData
 from integra_cms.pages.tree import BaseParentPage
 from integra_cms.vocabularies.fields import TermCodeField
+
+
+class CityData(PageData):
+    """The front page of a city's section."""
+
+    city: Code
+    lead_image: ImageReference | None
 
 
 class CitiesPage(BaseToolkitPage):
     """The list of cities in one language."""
 
+    document_schema = PageData
     template = "integra_cms/pages/cities.html"
     parent_page_types = ["integra_pages.HomePage"]
     subpage_types = ["integra_pages.CityPage"]
@@ -43,6 +52,7 @@ class CityPage(BaseParentPage):
         help_text=_("A picture of the city, shown at the top of the page and in lists."),
     )
 
+    document_schema = CityData
     template = "integra_cms/pages/city.html"
     is_creatable = False
     parent_page_types = ["integra_pages.CitiesPage"]

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.schemas import PageData
 
 
 class HomePage(BaseToolkitPage):
     """The front page of the site in one language."""
 
+    document_schema = PageData
     template = "integra_cms/pages/home.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["integra_pages.LibraryPage", "integra_pages.CitiesPage"]

@@ -9,6 +9,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 
 from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.schemas import Day, ImageReference, PageData
+
+
+class NewsData(PageData):
+    """One piece of news."""
+
+    date: Day
+    image: ImageReference | None
 
 
 class NewsPage(BaseToolkitPage):
@@ -26,6 +34,7 @@ class NewsPage(BaseToolkitPage):
         verbose_name=_("picture"),
     )
 
+    document_schema = NewsData
     template = "integra_cms/pages/news.html"
     parent_page_types = ["integra_pages.CityPage"]
     subpage_types = []

@@ -21,6 +21,7 @@ def check_contract(**kwargs: Any) -> list[CheckMessage]:
         *broken_declarations(),
         *duplicate_names(),
         *unknown_references(),
+        *missing_documents(),
     ]
 
 
@@ -108,6 +109,20 @@ def unknown_references() -> Iterator[Error]:
                     hint="Correct the name, or switch on the plugin that contributes the kind.",
                     id="integra.E007",
                 )
+
+
+def missing_documents() -> Iterator[Error]:
+    """Every kind says what its documents hold, or nobody could be told."""
+    for declaration in _loadable("kinds"):
+        try:
+            declaration.load().load_document()
+        except BrokenContribution as error:
+            yield Error(
+                f"The plugin {declaration.plugin}: {error}",
+                hint="Set `document` to the dotted path of a model that describes the fields, "
+                "such as integra_cms.pages.kinds.method.MethodData.",
+                id="integra.E008",
+            )
 
 
 def _points_with_paths() -> list[str]:

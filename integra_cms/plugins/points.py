@@ -12,6 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.module_loading import import_string
+from pydantic import BaseModel
+
+from integra_cms.plugins.exceptions import BrokenContribution
+
 CONTRACT = 1
 """The version of this page. A plugin says which one it was written for."""
 
@@ -28,6 +33,8 @@ class Kind:
         icon: A name from Wagtail's icon set.
         template: Shows one resource to visitors.
         facets: Fields of the model that visitors may filter by.
+        document: Dotted path of the pydantic model that describes the ``fields`` of a document of
+            this kind; it extends :class:`~integra_cms.pages.schemas.ResourceData`.
     """
 
     name: str
@@ -37,6 +44,27 @@ class Kind:
     icon: str
     template: str
     facets: tuple[str, ...] = ()
+    document: str = ""
+
+    def load_document(self) -> type[BaseModel]:
+        """The model that ``document`` leads to.
+
+        Raises:
+            BrokenContribution: There is no path, or it leads to something else.
+        """
+        try:
+            found = import_string(self.document)
+        except ImportError as error:
+            raise BrokenContribution(
+                f"The kind {self.name!r} has the document schema {self.document!r}, which cannot "
+                f"be imported ({error})."
+            ) from error
+        if not (isinstance(found, type) and issubclass(found, BaseModel)):
+            raise BrokenContribution(
+                f"The kind {self.name!r} has the document schema {self.document}, which is no "
+                f"pydantic model."
+            )
+        return found
 
 
 @dataclass(frozen=True)

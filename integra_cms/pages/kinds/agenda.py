@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from wagtail.search import index
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import ChoiceListField, PartialDateField, ProseField
+from integra_cms.pages.schemas import Day, Html, PartialDate, ResourceData, StreamOf
 from integra_cms.pages.validation import ordered_range, repeated, values
 
 
@@ -31,6 +34,29 @@ class Adoption(models.TextChoices):
     NOT = "not", _("Not adopted")
     NOTED = "noted", _("Taken note of")
     ADOPTED = "adopted", _("Adopted")
+
+
+class AgendaData(ResourceData):
+    """An integration agenda: drivers, scenarios, and interventions that serve them."""
+
+    local_title: str
+    base_date: PartialDate
+    horizon_min: int
+    horizon_max: int
+    vision: Html
+    audit_summary: Html
+    preparation: list[Preparation]
+    participants: int | None
+    adoption: Adoption | None
+    adopted_on: Day | None
+    drivers: Annotated[list[Any], StreamOf("drivers")]
+    scenarios: Annotated[list[Any], StreamOf("scenarios")]
+    interventions: Annotated[list[Any], StreamOf("interventions")]
+    strengths: Html
+    weaknesses: Html
+    opportunities: Html
+    threats: Html
+    document_url: str
 
 
 class AgendaPage(BaseResourcePage):

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import LanguageListField, ProseField
+from integra_cms.pages.schemas import Code, Html, LanguageTag, ResourceData
 from integra_cms.vocabularies.fields import TermCodeField
 
 
@@ -18,6 +19,24 @@ class CampaignLevel(models.TextChoices):
     CITY = "city", _("City")
     COUNTRY = "country", _("Country")
     EU = "eu", _("European Union")
+
+
+class CampaignToolData(ResourceData):
+    """A campaign tool: for whom, with which message, and how to use it."""
+
+    medium: Code | None
+    audiences: str
+    message: str
+    level: CampaignLevel | None
+    languages: list[LanguageTag]
+    duration_minutes: int | None
+    page_count: int | None
+    transcript: Html
+    how_to_use: Html
+    group_size: str
+    print_specs: str
+    reuse_conditions: str
+    sensitive_note: str
 
 
 class CampaignToolPage(BaseResourcePage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,14 @@ from wagtail.search import index
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import CodeListField, PartialDateField, ProseField
+from integra_cms.pages.schemas import (
+    Code,
+    Html,
+    PartialDate,
+    ReferenceCode,
+    ResourceData,
+    StreamOf,
+)
 from integra_cms.pages.validation import repeated, values
 from integra_cms.vocabularies.fields import TermCodeField
 
@@ -29,6 +39,19 @@ class Answer(models.TextChoices):
     NOT_IN_PLACE = "not_in_place", _("Not in place")
     CANNOT_TELL = "cannot_tell", _("Cannot tell here")
     NOT_APPLICABLE = "not_applicable", _("Does not apply")
+
+
+class ChecklistData(ResourceData):
+    """A checklist for one area, in sections of items with codes that never change."""
+
+    area: Code | None
+    checklist_version: str
+    valid_from: PartialDate
+    adapted_from: str
+    introduction: Html
+    scale: Scale
+    sections: Annotated[list[Any], StreamOf("sections")]
+    alignment: list[ReferenceCode]
 
 
 class ChecklistPage(BaseResourcePage):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
+from integra_cms.pages.schemas import ResourceData, StreamOf
+
+
+class CollectionData(ResourceData):
+    """A collection such as a toolkit of several methods."""
+
+    items: Annotated[list[Any], StreamOf("related")]
 
 
 class CollectionPage(BaseResourcePage):

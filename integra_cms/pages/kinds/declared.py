@@ -15,6 +15,7 @@ METHOD = Kind(
     label_plural=_("Methods"),
     icon="list-ol",
     template="integra_cms/kinds/method.html",
+    document="integra_cms.pages.kinds.method.MethodData",
     facets=(*COMMON_FACETS, "method_kind", "participation_level", "settings"),
 )
 CHECKLIST = Kind(
@@ -24,6 +25,7 @@ CHECKLIST = Kind(
     label_plural=_("Checklists"),
     icon="list-ul",
     template="integra_cms/kinds/checklist.html",
+    document="integra_cms.pages.kinds.checklist.ChecklistData",
     facets=(*COMMON_FACETS, "area"),
 )
 GOOD_PRACTICE = Kind(
@@ -33,6 +35,7 @@ GOOD_PRACTICE = Kind(
     label_plural=_("Good practices"),
     icon="pick",
     template="integra_cms/kinds/good_practice.html",
+    document="integra_cms.pages.kinds.good_practice.GoodPracticeData",
     facets=(*COMMON_FACETS, "country", "level"),
 )
 AGENDA = Kind(
@@ -42,6 +45,7 @@ AGENDA = Kind(
     label_plural=_("Integration agendas"),
     icon="calendar-check",
     template="integra_cms/kinds/agenda.html",
+    document="integra_cms.pages.kinds.agenda.AgendaData",
     facets=(*COMMON_FACETS, "adoption"),
 )
 INFOGRAPHIC = Kind(
@@ -51,6 +55,7 @@ INFOGRAPHIC = Kind(
     label_plural=_("Infographics"),
     icon="image",
     template="integra_cms/kinds/infographic.html",
+    document="integra_cms.pages.kinds.infographic.InfographicData",
     facets=(*COMMON_FACETS, "theme", "area"),
 )
 CAMPAIGN_TOOL = Kind(
@@ -60,6 +65,7 @@ CAMPAIGN_TOOL = Kind(
     label_plural=_("Campaign tools"),
     icon="media",
     template="integra_cms/kinds/campaign_tool.html",
+    document="integra_cms.pages.kinds.campaign_tool.CampaignToolData",
     facets=(*COMMON_FACETS, "medium", "level", "languages"),
 )
 COLLECTION = Kind(
@@ -69,5 +75,6 @@ COLLECTION = Kind(
     label_plural=_("Collections"),
     icon="folder-open-1",
     template="integra_cms/kinds/collection.html",
+    document="integra_cms.pages.kinds.collection.CollectionData",
     facets=COMMON_FACETS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -13,6 +15,17 @@ from integra_cms.blocks.enums import Level
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import ChoiceListField, CountryField, PartialDateField, ProseField
+from integra_cms.pages.schemas import (
+    Country,
+    Currency,
+    Day,
+    DecimalText,
+    Html,
+    OrganisationData,
+    PartialDate,
+    ResourceData,
+    StreamOf,
+)
 from integra_cms.pages.validation import ordered_dates
 from integra_cms.vocabularies.validators import validate_currency
 
@@ -47,6 +60,49 @@ class SustainableDevelopmentGoal(models.IntegerChoices):
     LAND = 15, _("15 Life on land")
     PEACE = 16, _("16 Peace, justice and strong institutions")
     PARTNERSHIPS = 17, _("17 Partnerships for the goals")
+
+
+class GoodPracticeData(ResourceData):
+    """A good practice: situation, goals, actions, results, and what others can take from it."""
+
+    start: PartialDate
+    end: PartialDate
+    ongoing: bool
+    country: Country
+    place: str
+    level: Level | None
+    situation: Html
+    goals: Html
+    assumptions: Html
+    actions: Html
+    resources_used: Html
+    results: Html
+    users_opinion: Html
+    impact: Html
+    evidence: Annotated[list[Any], StreamOf("evidence")]
+    evaluation_type: EvaluationType
+    evaluation: Html
+    do_and_dont: Html
+    beneficiaries: Html
+    reached: int | None
+    host_society_role: Html
+    migrants_role: Html
+    funding: Html
+    cost: DecimalText | None
+    cost_currency: Currency
+    partners: Html
+    transferability: Html
+    conditions: Html
+    sustainability: Html
+    lessons: Html
+    organisation: OrganisationData | None
+    contact_email: str
+    sdgs: list[SustainableDevelopmentGoal]
+    at_least_one_year: bool
+    needs_identified: bool
+    groups_engaged: bool
+    reviewed_by: str
+    reviewed_on: Day | None
 
 
 class GoodPracticePage(BaseResourcePage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,7 +12,20 @@ from wagtail.search import index
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import LanguageField
+from integra_cms.pages.schemas import Code, LanguageTag, ResourceData, StreamOf
 from integra_cms.vocabularies.fields import TermCodeField
+
+
+class InfographicData(ResourceData):
+    """An infographic: its figures as data, and a text for those who cannot see it."""
+
+    theme: Code | None
+    area: Code | None
+    figures: Annotated[list[Any], StreamOf("figures")]
+    text_alternative: str
+    language: LanguageTag
+    designer: str
+    colours_safe: bool
 
 
 class InfographicPage(BaseResourcePage):

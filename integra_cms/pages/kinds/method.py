@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from wagtail.search import index
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.fields import ChoiceListField, DurationField, ProseField
+from integra_cms.pages.schemas import Code, DecimalText, Duration, Html, ResourceData, StreamOf
 from integra_cms.pages.validation import ordered_range
 from integra_cms.vocabularies.fields import TermCodeField
 
@@ -41,6 +44,40 @@ class Recruitment(models.TextChoices):
     OPEN = "open", _("Open to everybody")
     INVITED = "invited", _("By invitation")
     MIXED = "mixed", _("Mixed")
+
+
+class MethodData(ResourceData):
+    """A method: what it is for, what it needs, and its steps."""
+
+    method_kind: Code | None
+    participation_level: ParticipationLevel | None
+    settings: list[Setting]
+    purpose: Html
+    when_to_use: Html
+    when_not_to: Html
+    expected_outputs: Html
+    feeds_decision: str
+    recruitment: Recruitment | None
+    participants_min: int | None
+    participants_max: int | None
+    prep_time: Duration
+    perform_time: Duration
+    follow_up_time: Duration
+    total_time: Duration
+    staff_days: DecimalText | None
+    roles: Annotated[list[Any], StreamOf("roles")]
+    supplies: Annotated[list[Any], StreamOf("supplies")]
+    steps: Annotated[list[Any], StreamOf("steps")]
+    venue_needs: Html
+    accessibility_needs: Html
+    cost_low: DecimalText | None
+    cost_high: DecimalText | None
+    cost_year: int | None
+    ethics: Html
+    risks: Html
+    evaluation: Html
+    adaptation: Html
+    lessons: Html
 
 
 class MethodPage(BaseResourcePage):

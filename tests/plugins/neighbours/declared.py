@@ -8,6 +8,7 @@ MEETING_PLACE = Kind(
     icon="group",
     template="neighbours/meeting_place.html",
     facets=("venue",),
+    document="tests.plugins.neighbours.models.MeetingPlaceData",
 )
 
 VENUE = Vocabulary(code="venue", label="Venues", help_text="Where neighbours meet.")
