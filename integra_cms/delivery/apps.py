@@ -14,9 +14,3 @@ class DeliveryConfig(ToolkitPlugin):
     label = "integra_delivery"
     verbose_name = _("Delivery")
     contract = 1
-
-    def ready(self) -> None:
-        """Writes dirty marks whenever something changes that a document may depend on."""
-        from integra_cms.delivery import signal_handlers
-
-        signal_handlers.connect()

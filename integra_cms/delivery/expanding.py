@@ -60,9 +60,11 @@ def expand(found: Sequence[DirtyMark]) -> Work:
 def everything() -> Work:
     """All there is, and all there was."""
     return Work(
-        resources=set(Page.objects.filter(content_type__in=toolkit_types()).values_list(
-            "translation_key", flat=True
-        ))
+        resources=set(
+            Page.objects.filter(content_type__in=toolkit_types()).values_list(
+                "translation_key", flat=True
+            )
+        )
         | set(Document.objects.values_list("resource", flat=True)),
         media=set(PublicMedia.objects.values_list("media", flat=True)),
         registers=set(REGISTERS),
@@ -91,7 +93,9 @@ def _of_pages(keys: set[int], *, whole: bool) -> set[UUID]:
     """
     if not keys:
         return set()
-    rows = list(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key", "path", "numchild"))
+    rows = list(
+        Page.objects.filter(pk__in=keys).values_list("pk", "translation_key", "path", "numchild")
+    )
     found = {resource for _pk, resource, _path, _children in rows}
     gone = keys - {pk for pk, *_rest in rows}
     if gone:

@@ -22,10 +22,14 @@ class Ledger:
     now: datetime = field(default_factory=timezone.now)
     changes: list[Change] = field(default_factory=list)
 
-    def put(self, entity: str, key: object, digest: str, *, locale: str = "", kind: str = "") -> int:
+    def put(
+        self, entity: str, key: object, digest: str, *, locale: str = "", kind: str = ""
+    ) -> int:
         """Notes that something is there or is another than before; its number."""
         return self._add(
-            Change(entity=entity, key=str(key), locale=locale, kind=kind, digest=digest, action="put")
+            Change(
+                entity=entity, key=str(key), locale=locale, kind=kind, digest=digest, action="put"
+            )
         )
 
     def remove(
@@ -34,7 +38,12 @@ class Ledger:
         """Notes that something is no longer there, and why; its number."""
         return self._add(
             Change(
-                entity=entity, key=str(key), locale=locale, kind=kind, reason=reason, action="remove"
+                entity=entity,
+                key=str(key),
+                locale=locale,
+                kind=kind,
+                reason=reason,
+                action="remove",
             )
         )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from integra_cms.pages.signals import editions_changed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,6 +42,15 @@ OUTDATED = Q(is_source=False, segments_outdated__gt=0)
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Editions, for lists in a constant number of queries."""
+
+    def update(self, **kwargs: Any) -> int:
+        """As Django's, ``bulk_update`` too; whoever follows editions is told which they were."""
+        resources = set(self.values_list("resource", flat=True))
+        rows = super().update(**kwargs)
+        editions_changed.send(sender=Edition, resources=resources)
+        return rows
+
+    update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
 
     def of_resources(self, resources: Iterable[UUID]) -> EditionQuerySet:
         """All editions of some resources."""

@@ -9,3 +9,9 @@ source_changed = Signal()
 
 Sent inside the transaction that changed them. Receivers may write to the database, nothing else.
 """
+
+editions_changed = Signal()
+"""Records of editions of ``resources`` (a set of UUIDs) were written past their model's signals.
+
+Sent inside the transaction that wrote them. Receivers may write to the database, nothing else.
+"""

@@ -1,0 +1,181 @@
+"""Writes documents: what was rendered takes the place of what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from wagtail.models import Page
+
+from integra_cms.delivery.feed import Ledger
+from integra_cms.delivery.models import Change, Dependency, Document
+from integra_cms.delivery.rendering import Rendered, render
+from integra_cms.pages.editions import Edition
+
+Key = tuple[UUID, str]
+"""A resource and a locale: what names an edition."""
+
+CONTENT = (
+    "page_id", "kind", "listed", "city", "url_path", "path", "title", "body", "card", "head",
+    "text", "digest", "origin", "freshness", "is_source", "facets", "published_at", "updated_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """What the tree says about a page that may have a document."""
+
+    pk: int
+    resource: UUID
+    locale: str
+    live: bool
+    expired: bool
+    url_path: str
+
+
+@dataclass
+class Written:
+    """What became of the documents of some resources.
+
+    Attributes:
+        documents: All that there are now, by resource.
+        changed: Keys of those that are new or say something else.
+        removed: Key → the former document and the reason why it is gone.
+        turned: Resources that look different where others link to them.
+        media: Files whose use may have changed.
+    """
+
+    documents: dict[UUID, list[Document]] = field(default_factory=dict)
+    changed: set[Key] = field(default_factory=set)
+    removed: dict[Key, tuple[Document, str]] = field(default_factory=dict)
+    turned: set[UUID] = field(default_factory=set)
+    media: set[UUID] = field(default_factory=set)
+
+
+def write_documents(resources: Collection[UUID], ledger: Ledger) -> Written:
+    """Renders the editions of some resources and stores what is different from before."""
+    pages = _pages(resources)
+    before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
+    rendered = {(each.resource, each.locale): each for each in render([p.pk for p in pages])}
+    records = _records(pages)
+    written = Written(documents={resource: [] for resource in resources})
+    new: list[Document] = []
+    altered: list[Document] = []
+    by_page = {page.pk: page for page in pages}
+    for key, each in rendered.items():
+        document = before.get(key) or Document(resource=key[0], locale=key[1])
+        face = _face(document)
+        is_new = document.pk is None
+        says_more = document.digest != each.digest
+        if _take_over(document, each, by_page[each.page_id], records[each.page_id], ledger):
+            (new if is_new else altered).append(document)
+        if says_more:
+            written.changed.add(key)
+        if _face(document) != face:
+            written.turned.add(key[0])
+        written.documents[key[0]].append(document)
+    for key in before.keys() - rendered.keys():
+        written.removed[key] = (before[key], _reason(key, pages))
+        written.turned.add(key[0])
+    Document.objects.bulk_create(new, batch_size=100)
+    Document.objects.bulk_update(altered, CONTENT, batch_size=50)
+    _write_dependencies(written, rendered)
+    return written
+
+
+def _stored(resources: Collection[UUID]) -> Iterable[Document]:
+    return Document.objects.filter(resource__in=list(resources)).defer(
+        "body", "card", "text", "head"
+    )
+
+
+def _pages(resources: Collection[UUID]) -> list[PageRow]:
+    rows = Page.objects.filter(translation_key__in=list(resources)).values_list(
+        "pk", "translation_key", "locale__language_code", "live", "expired", "url_path"
+    )
+    return [PageRow(*row) for row in rows.order_by("pk")]
+
+
+def _records(pages: Sequence[PageRow]) -> Mapping[int, Edition]:
+    records = Edition.objects.filter(page_id__in=[page.pk for page in pages]).defer("segments")
+    return {record.page_id: record for record in records}
+
+
+def _face(document: Document) -> tuple[str, str, str]:
+    """What others show of it where they link to it."""
+    return document.kind, document.title, document.path
+
+
+def _take_over(
+    document: Document, each: Rendered, page: PageRow, record: Edition, ledger: Ledger
+) -> bool:
+    """Gives a document what was rendered; whether that is anything else than before."""
+    wanted = {
+        "page_id": page.pk,
+        "kind": each.kind,
+        "listed": each.listed,
+        "city": each.city,
+        "url_path": page.url_path,
+        "path": each.path,
+        "title": each.title,
+        "digest": each.digest,
+        "origin": str(record.origin),
+        "freshness": str(record.freshness),
+        "is_source": record.is_source,
+        "facets": [list(pair) for pair in each.facets],
+        "published_at": each.published_at,
+    }
+    document.body, document.card = each.body, each.card
+    document.head, document.text = each.head, each.text
+    if all(getattr(document, name) == value for name, value in wanted.items()):
+        return False
+    if document.digest != each.digest:
+        # When the content changed: publishing the same once more is no change, a renamed term is.
+        document.updated_at = ledger.now if document.digest else each.last_published_at
+    for name, value in wanted.items():
+        setattr(document, name, value)
+    return True
+
+
+def _reason(key: Key, pages: Iterable[PageRow]) -> str:
+    """Why an edition that was public is not any more."""
+    page = next((page for page in pages if (page.resource, page.locale) == key), None)
+    if page is None:
+        return Change.Reason.DELETED
+    if page.live:
+        orphan = Page.objects.get(pk=page.pk).cached_content_type.model_class() is None
+        return Change.Reason.PLUGIN_OFF if orphan else Change.Reason.RESTRICTED
+    return Change.Reason.EXPIRED if page.expired else Change.Reason.UNPUBLISHED
+
+
+def _write_dependencies(written: Written, rendered: Mapping[Key, Rendered]) -> None:
+    """Replaces what documents were made from, and notes files that are used more or less."""
+    documents = {
+        document.pk: (document.resource, document.locale)
+        for group in written.documents.values()
+        for document in group
+    }
+    removed = {document.pk for document, _reason in written.removed.values()}
+    stored = Dependency.objects.filter(document__in=[*documents, *removed])
+    before: dict[int, dict[tuple[str, str], int]] = {}
+    for pk, document, what, key in stored.values_list("pk", "document_id", "what", "key"):
+        before.setdefault(document, {})[what, key] = pk
+    gone: list[int] = []
+    new: list[Dependency] = []
+    for document, name in documents.items():
+        wanted = rendered[name].dependencies
+        known = before.get(document, {})
+        gone += [pk for pair, pk in known.items() if pair not in wanted]
+        new += [
+            Dependency(document_id=document, what=what, key=key)
+            for what, key in wanted
+            if (what, key) not in known
+        ]
+        changed = {pair for pair in known if pair not in wanted} | (wanted - known.keys())
+        written.media |= {UUID(key) for what, key in changed if what == "media"}
+    for document in removed:
+        written.media |= {UUID(key) for what, key in before.get(document, {}) if what == "media"}
+    if gone:
+        Dependency.objects.filter(pk__in=gone).delete()
+    Dependency.objects.bulk_create(new, batch_size=500)

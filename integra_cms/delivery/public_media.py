@@ -1,0 +1,66 @@
+"""Writes which files are public: those that something public shows, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from integra_cms.delivery.canonical import canonical, digest
+from integra_cms.delivery.feed import Ledger
+from integra_cms.delivery.media.publishing import MediaContent, describe, exists
+from integra_cms.delivery.models import Change, Dependency, PublicMedia, Register
+
+
+def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
+    """Publishes, renews or withdraws files, depending on what uses them now."""
+    if not uuids:
+        return
+    before = {row.media: row for row in PublicMedia.objects.filter(media__in=list(uuids))}
+    used = _used(uuids)
+    described = describe(used)
+    new, altered = [], []
+    for uuid, content in sorted(described.items()):
+        row = before.get(uuid) or PublicMedia(media=uuid)
+        known = row.digest
+        if _take_over(row, content):
+            row.sequence = ledger.put(Change.Entity.MEDIA, uuid, row.digest, kind=row.type)
+            (altered if known else new).append(row)
+    PublicMedia.objects.bulk_create(new, batch_size=200)
+    PublicMedia.objects.bulk_update(
+        altered,
+        ["type", "sha256", "filename", "body", "digest", "pending", "sequence"],
+        batch_size=100,
+    )
+    gone = sorted(before.keys() - described.keys())
+    if gone:
+        there = exists(gone)
+        for uuid in gone:
+            reason = _reason(uuid, there=there, used=used)
+            ledger.remove(Change.Entity.MEDIA, uuid, reason, kind=before[uuid].type)
+        PublicMedia.objects.filter(media__in=gone).delete()
+
+
+def _used(uuids: Collection[UUID]) -> set[UUID]:
+    """Those of the files that a document or a register shows."""
+    keys = [str(uuid) for uuid in uuids]
+    rows = Dependency.objects.filter(what="media", key__in=keys).values_list("key", flat=True)
+    used = {UUID(key) for key in rows}
+    for shown in Register.objects.exclude(media=[]).values_list("media", flat=True):
+        used |= {UUID(key) for key in shown}
+    return used & set(uuids)
+
+
+def _take_over(row: PublicMedia, content: MediaContent) -> bool:
+    body = canonical(content.body)
+    sum_of_it = digest(body)
+    if (row.digest, row.filename, row.pending) == (sum_of_it, content.filename, content.pending):
+        return False
+    row.type, row.sha256, row.filename = content.type, content.sha256, content.filename
+    row.body, row.digest, row.pending = body, sum_of_it, content.pending
+    return True
+
+
+def _reason(uuid: UUID, *, there: Collection[UUID], used: Collection[UUID]) -> str:
+    if uuid not in there:
+        return Change.Reason.DELETED
+    return Change.Reason.RESTRICTED if uuid in used else Change.Reason.UNUSED
