@@ -10,6 +10,7 @@ from integra_cms.delivery.models.catalogue import (
     Register,
 )
 from integra_cms.delivery.models.feed import CatalogueState, Change, DirtyMark
+from integra_cms.delivery.models.renditions import PublicRendition
 from integra_cms.delivery.models.webhooks import WebhookMessage, WebhookSubscription
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Facet",
     "PreviewGrant",
     "PublicMedia",
+    "PublicRendition",
     "Register",
     "Scope",
     "WebhookMessage",
