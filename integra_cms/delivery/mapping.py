@@ -52,7 +52,7 @@ def write_map(
     new: list[Entry] = []
     altered: list[Entry] = []
     kept: list[Entry] = []
-    for wanted in _wanted(documents):
+    for wanted in wanted_entries(documents):
         known = stored.pop((wanted.scope, wanted.resource), None)
         if known is None:
             new.append(wanted)
@@ -76,7 +76,8 @@ def write_map(
     return Mapped(before, _own((*new, *altered, *kept)))
 
 
-def _wanted(documents: Mapping[UUID, Sequence[Document]]) -> Iterable[Entry]:
+def wanted_entries(documents: Mapping[UUID, Sequence[Document]]) -> Iterable[Entry]:
+    """The entries that some resources should have, from their documents."""
     for resource, group in documents.items():
         by_locale = {document.locale: document for document in group}
         states = {

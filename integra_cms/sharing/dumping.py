@@ -14,6 +14,7 @@ from wagtail.models import Page
 from integra_cms.blocks.upgrades import current_version
 from integra_cms.languages.locales import locale_codes
 from integra_cms.pages.orphans import model_name, orphan_types
+from integra_cms.progress import Progress
 from integra_cms.sharing import canonical
 from integra_cms.sharing.bag import write_manifests
 from integra_cms.sharing.chapters import CHAPTERS, FormJson
@@ -23,7 +24,6 @@ from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.links import file_models
 from integra_cms.sharing.models import Pack
 from integra_cms.sharing.page_forms import page_models
-from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.sealing import bag_info, write_json
 from integra_cms.sharing.staging import PACK_FILE
 from integra_cms.sharing.unconfirmed import unconfirmed

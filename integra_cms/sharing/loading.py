@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from integra_cms.delivery.marks import EVERYTHING, RESOURCE, mark
+from integra_cms.progress import Progress
 from integra_cms.sharing.bag import Bag
 from integra_cms.sharing.chapters import CHAPTERS
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.links import FileLinks, Links
 from integra_cms.sharing.plan import Plan, make_plan
-from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.records import remember
 from integra_cms.sharing.staging import StagedPack
 from integra_cms.vocabularies.freshness import pinned
@@ -79,6 +80,16 @@ def load(
         for chapter in CHAPTERS:
             chapter.finish(plan.to_write[chapter.name], loading)
         remember(staged, plan)
+        _mark_written(plan)
+
+
+def _mark_written(plan: Plan) -> None:
+    """Much is written in bulk, past the signals that others follow."""
+    pages = [each.form["resource"] for each in plan.to_write["page"].values()]
+    if pages:
+        mark(RESOURCE, *sorted(set(pages)))
+    if any(objects for chapter, objects in plan.to_write.items() if chapter != "page"):
+        mark(EVERYTHING, "pack")
 
 
 def _refuse_stale(staged: StagedPack, plan: Plan) -> None:

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from integra_cms.delivery.prompting import without_prompting
+from integra_cms.delivery.rebuilding import bring_up_to_date
+from integra_cms.progress import Progress
 from integra_cms.sharing.exceptions import PackError, PackRefused
 from integra_cms.sharing.loading import load
 from integra_cms.sharing.plan import Plan, Planned, Reason, Step, make_plan
-from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.staging import StagedPack, stage
 
 WHY_KEPT = {
@@ -52,7 +54,9 @@ class Presenter:
         staged = stage(folder, progress=self.progress)
         plan = make_plan(staged)
         if not dry_run:
-            load(staged, plan, progress=self.progress)
+            with without_prompting():
+                load(staged, plan, progress=self.progress)
+            bring_up_to_date(self.progress)
         self._tell(staged, plan, "Would load" if dry_run else "Loaded", dry_run=dry_run)
 
     def check(self, folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from integra_cms.blocks.upgrades import current_version
+from integra_cms.progress import Progress
 from integra_cms.sharing.bag import Bag, open_bag
 from integra_cms.sharing.chapters import CHAPTERS, Chapter, Staged
 from integra_cms.sharing.checking import Checking
@@ -17,7 +18,6 @@ from integra_cms.sharing.formats import PackForm
 from integra_cms.sharing.limits import Limits
 from integra_cms.sharing.missing import missing_plugins
 from integra_cms.sharing.pack_checks import refuse_shared_cities, refuse_undeclared_locales
-from integra_cms.sharing.progress import Progress
 from integra_cms.sharing.reading import Reading
 from integra_cms.sharing.report import Report
 from integra_cms.vocabularies.freshness import pinned

@@ -1,0 +1,83 @@
+"""``manage.py deliver``: builds, checks and describes the catalogue."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from integra_cms.delivery.compacting import compact
+from integra_cms.delivery.rebuilding import rebuild
+from integra_cms.delivery.status import status
+from integra_cms.delivery.verifying import verify
+from integra_cms.progress import Progress
+
+SHOWN_DIFFERENCES = 50
+
+
+class Command(BaseCommand):
+    """One verb per thing that can be done with the catalogue; the work is in plain functions."""
+
+    help = "Builds, checks and describes the catalogue: what the API and the lists serve."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("rebuild", help="Make everything anew; reading goes on meanwhile.")
+        verifying = verbs.add_parser("verify", help="Recompute everything and compare.")
+        verifying.add_argument("--json", action="store_true", help="Answer for programs.")
+        telling = verbs.add_parser("status", help="How much there is, and what is waiting.")
+        telling.add_argument("--json", action="store_true", help="Answer for programs.")
+        compacting = verbs.add_parser("compact", help="Forget old entries of the feed.")
+        compacting.add_argument("--keep-days", type=int, default=365, help="Default: 365.")
+
+    def handle(self, *, verb: str, verbosity: int, **options: Any) -> None:
+        """Does what the verb says.
+
+        Raises:
+            CommandError: The catalogue is not what it should be, or an option makes no sense.
+        """
+        self.progress = Progress(self.stderr if verbosity else None)
+        getattr(self, f"_{verb}")(options)
+
+    def _rebuild(self, options: dict[str, Any]) -> None:
+        done = rebuild(self.progress)
+        self.stdout.write(
+            _("Looked at %(resources)s resources; %(changes)s changes.")
+            % {"resources": done.resources, "changes": done.changes}
+        )
+
+    def _verify(self, options: dict[str, Any]) -> None:
+        found = list(verify(self.progress))
+        if options["json"]:
+            self.stdout.write(json.dumps([vars(each) for each in found]))
+        elif not found:
+            self.stdout.write(_("The catalogue is what it should be."))
+        if found:
+            shown = "" if options["json"] else "".join(f"\n{e}" for e in found[:SHOWN_DIFFERENCES])
+            raise CommandError(
+                _("%(count)s differences. `manage.py deliver rebuild` mends them.")
+                % {"count": len(found)}
+                + shown
+            )
+
+    def _status(self, options: dict[str, Any]) -> None:
+        report = status()
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json()))
+            return
+        for line in report.lines():
+            self.stdout.write(line)
+
+    def _compact(self, options: dict[str, Any]) -> None:
+        days = options["keep_days"]
+        if days < 1:
+            raise CommandError(
+                _("--keep-days %(days)s: followers need at least one day. Give 1 or more.")
+                % {"days": days}
+            )
+        removed = compact(timezone.now() - timedelta(days=days))
+        self.stdout.write(_("Removed %(count)s entries of the feed.") % {"count": removed})
