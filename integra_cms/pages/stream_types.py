@@ -9,22 +9,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, Field, create_model
-from typing_extensions import TypeAliasType
+from pydantic import BaseModel, Field, RootModel, create_model
 
 from integra_cms.blocks.schemas import Schema
+from integra_cms.pages.schema_names import STREAM_PREFIX
 from integra_cms.pages.schemas import StreamOf
 from integra_cms.plugins import contributions
 
 Blocks = tuple[tuple[str, Any], ...]
 
 
-def stream_type(stream: str) -> Any:
+def stream_type(stream: str) -> type[BaseModel]:
     """The type of one block of a named stream: any of those that plugins contribute to it."""
     return _stream_type(stream, _blocks_of(stream))
 
 
-def stream_types() -> dict[str, Any]:
+def stream_types() -> dict[str, type[BaseModel]]:
     """Of every stream that a switched-on plugin opens."""
     return {stream: stream_type(stream) for stream in contributions.streams}
 
@@ -70,14 +70,12 @@ def _typed(
 
 
 @lru_cache(maxsize=256)
-def _stream_type(stream: str, blocks: Blocks) -> Any:
+def _stream_type(stream: str, blocks: Blocks) -> type[BaseModel]:
     items = [_item(name, block) for name, block in blocks]
-    if not items:
-        return TypeAliasType(f"Stream_{stream}", dict[str, Any])
-    one: Any = items[0]
+    one: Any = items[0] if items else dict[str, Any]
     if len(items) > 1:
         one = Annotated[Union[tuple(items)], Field(discriminator="type")]  # noqa: UP007 - from a list
-    return TypeAliasType(f"Stream_{stream}", one)
+    return create_model(f"{STREAM_PREFIX}{stream}", __base__=RootModel[one], __module__=__name__)
 
 
 @lru_cache(maxsize=1024)

@@ -104,12 +104,13 @@ def test_references_to_nothing_are_errors_that_name_the_plugin():
     with switched_on("unknown_references"):
         found = {error.id: error.msg for error in check_contract()}
 
-    assert set(found) == {f"integra.E00{number}" for number in (4, 5, 6, 7)}
+    assert set(found) == {f"integra.E00{number}" for number in (4, 5, 6, 7, 8)}
     assert all("unknown_references" in message for message in found.values())
     assert "'sidebar'" in found["integra.E004"]
     assert "'unknown_references.GhostPage'" in found["integra.E005"]
     assert "'brightness'" in found["integra.E006"]
     assert "'street'" in found["integra.E007"]
+    assert "has the document schema ''" in found["integra.E008"]
 
 
 def test_paths_that_lead_nowhere_are_errors():
