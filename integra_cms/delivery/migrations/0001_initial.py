@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                 ('bytes', models.PositiveBigIntegerField(default=0)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('tried_at', models.DateTimeField(null=True)),
                 ('error', models.CharField(blank=True, max_length=500)),
                 ('media', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='integra_delivery.publicmedia')),
                 ('rendition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='integra_media.toolkitrendition')),

@@ -15,6 +15,7 @@ class PublicRendition(models.Model):
         version: Stands for file, focal point and presets it was made from.
         rendition: What is served; empty where making it failed.
         attempts: How often making it failed.
+        tried_at: When it failed the last time.
         error: Why it failed the last time.
     """
 
@@ -28,6 +29,7 @@ class PublicRendition(models.Model):
     bytes = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
 
     wagtail_reference_index_ignore = True
