@@ -1,0 +1,73 @@
+"""Words as the index knows them: safe in the syntax of any engine, with scope and language."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from integra_cms.conf import integra_settings
+from integra_cms.languages.folding import fold
+from integra_cms.languages.lemmas import lemma_groups
+from integra_cms.languages.words import tokens
+
+# Everything in ASCII that is neither letter nor digit: whatever has a meaning in a query, in a
+# vector or for the tokenizer. Folding can bring such characters in: "⑴" becomes "(1)".
+UNSAFE = {code: None for code in range(128) if not chr(code).isalnum()}
+
+LONGEST = 100
+"""Characters of a word; at most 400 bytes, where a lexeme of PostgreSQL may have 2,046."""
+
+FORM = "="
+"""Stands before a form as it is written, so that no lemma is taken for one."""
+
+PREFIX_LENGTH = 6
+
+
+class Word(NamedTuple):
+    """One word of a text: its folded form, and the lemmas it can belong to."""
+
+    form: str
+    lemmas: tuple[str, ...]
+
+    @property
+    def lexemes(self) -> tuple[str, ...]:
+        """All that the word is found by."""
+        return (FORM + self.form, *self.lemmas)
+
+
+def words(text: str, locale: str) -> list[Word]:
+    """The words of a text in order, in the language of a locale."""
+    directory = integra_settings.LEMMAS_DIR
+    found = (_word(token, locale, directory) for token in tokens(text))
+    return [word for word in found if word.form]
+
+
+def word_lexemes(token: str, locale: str) -> tuple[str, ...]:
+    """All that a single word is found by; none when there is no word in the text."""
+    return tuple(lexeme for word in words(token, locale) for lexeme in word.lexemes)
+
+
+@lru_cache(maxsize=65_536)
+def prefix(scope: str, locale: str = "") -> str:
+    """What all words of one language in one scope begin with.
+
+    Six letters, so that an index of many scopes stays small. Two scopes with the same would find
+    each other's entries; that is why lists name the scope again when they join the entries.
+    """
+    digest = hashlib.blake2s(f"{scope}\0{locale}".encode(), digest_size=8).digest()
+    return base64.b32encode(digest).decode().lower()[:PREFIX_LENGTH]
+
+
+@lru_cache(maxsize=65_536)
+def _word(token: str, locale: str, directory: str | Path | None) -> Word:
+    """A word; the folder of the dictionaries is named because the answer depends on it."""
+    groups = lemma_groups(token, locale)
+    lemmas = {_safe(lemma) for group in groups for lemma in group}
+    return Word(_safe(fold(token)), tuple(sorted(lemmas - {""})))
+
+
+def _safe(text: str) -> str:
+    return text.translate(UNSAFE)[:LONGEST]

@@ -1,0 +1,144 @@
+"""Search in SQLite: one FTS5 table for all scopes, in which every word carries its scope.
+
+Each column has the lemmas of a part of the text, then its forms in order. FTS5 needs the words it
+was given to take a row out again, so they stay beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from integra_cms.delivery.search.lexemes import FORM, Word, prefix, words
+from integra_cms.delivery.search.matching import (
+    MINUTE_BITS,
+    MOST_RELEVANT,
+    NOTHING,
+    Filters,
+    Match,
+    base_rank,
+)
+from integra_cms.delivery.search.questions import Question, Reading, Term
+from integra_cms.delivery.search.rows import SearchRow
+from integra_cms.delivery.search.storing import delete, insert, insert_suggestions, listed, run
+
+TABLES = (
+    "integra_delivery_search",
+    "integra_delivery_search_text",
+    "integra_delivery_suggestion",
+)
+
+WEIGHTS = "10, 1, 0.1"
+"""Of title, summary and text."""
+
+PRECISION = 10_000_000
+"""A word in most pages of a site with one language makes relevances of some millionths."""
+
+
+def insert_rows(rows: Sequence[SearchRow]) -> None:
+    values = []
+    texts = []
+    for row in rows:
+        base = base_rank(foreign=row.foreign, published_at=row.published_at)
+        values.append((row.entry_id, base, row.resource.hex, row.kind, row.city, row.listed))
+        before = prefix(row.scope, row.locale)
+        parts = (_column(words(t, row.locale), before) for t in (row.title, row.head, row.text))
+        texts.append((row.entry_id, *parts))
+    columns = ("entry_id", "base", "resource", "kind", "city", "listed")
+    insert("integra_delivery_search", columns, values)
+    insert("integra_delivery_search_text", ("entry_id", "title", "head", "body"), texts)
+    ids = [row.entry_id for row in rows]
+    run(
+        f"""
+        INSERT INTO integra_delivery_search_words (rowid, title, head, body)
+        SELECT entry_id, title, head, body FROM integra_delivery_search_text
+        WHERE entry_id IN {listed(ids)}
+        """,  # noqa: S608 - placeholders
+        ids,
+    )
+    insert_suggestions(rows)
+
+
+def remove(entry_ids: Sequence[int]) -> None:
+    run(
+        f"""
+        INSERT INTO integra_delivery_search_words
+            (integra_delivery_search_words, rowid, title, head, body)
+        SELECT 'delete', entry_id, title, head, body FROM integra_delivery_search_text
+        WHERE entry_id IN {listed(entry_ids)}
+        """,  # noqa: S608 - placeholders
+        entry_ids,
+    )
+    for table in TABLES:
+        delete(table, entry_ids)
+
+
+def clear() -> None:
+    run(
+        "INSERT INTO integra_delivery_search_words (integra_delivery_search_words)"
+        " VALUES ('delete-all')"
+    )
+    for table in TABLES:
+        run(f"DELETE FROM {table}")  # noqa: S608 - names are ours
+
+
+def match(question: Question, scope: str, filters: Filters) -> Match:
+    readings = question.readings[:1] if filters.strict else question.readings
+    fts = " OR ".join(f"({_reading(each, scope)})" for each in readings if each.terms)
+    if not fts:
+        return NOTHING
+    where, params = _filters(filters)
+    tables = f"""
+        FROM integra_delivery_search_words
+        JOIN integra_delivery_search s ON s.entry_id = integra_delivery_search_words.rowid
+        WHERE integra_delivery_search_words MATCH %s{where}
+    """
+    bm25 = f"-bm25(integra_delivery_search_words, {WEIGHTS})"
+    relevance = f"min(CAST({bm25} * {PRECISION} AS INTEGER), {MOST_RELEVANT})"
+    return Match(
+        sql=f"SELECT s.entry_id, s.base + ({relevance} << {MINUTE_BITS}) AS rank, s.resource"
+        f" {tables}",
+        params=(fts, *params),
+        found=f"SELECT s.entry_id {tables}",
+        found_params=(fts, *params),
+    )
+
+
+def _filters(filters: Filters) -> tuple[str, list[object]]:
+    where = " AND s.listed" if filters.listed else ""
+    params: list[object] = []
+    for column, codes in (("kind", filters.kinds), ("city", filters.cities)):
+        if codes:
+            where += f" AND s.{column} IN {listed(codes)}"
+            params += codes
+    return where, params
+
+
+def _column(part: Sequence[Word], before: str) -> str:
+    lemmas = (before + lemma for word in part for lemma in word.lemmas)
+    forms = (before + FORM + word.form for word in part)
+    return " ".join([*lemmas, *forms])
+
+
+def _reading(reading: Reading, scope: str) -> str:
+    before = prefix(scope, reading.locale)
+    wanted = " AND ".join(_term(term, before) for term in reading.terms)
+    if not reading.excluded:
+        return wanted
+    return f"({wanted}) NOT ({_any(_term(term, before) for term in reading.excluded)})"
+
+
+def _term(term: Term, before: str) -> str:
+    if term.exact:
+        return _quoted(" ".join(before + FORM + word.form for word in term.words))
+    lexemes = (lexeme for word in term.words for lexeme in word.lexemes)
+    return f"({_any(_quoted(before + lexeme) for lexeme in lexemes)})"
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return " OR ".join(conditions)
+
+
+def _quoted(lexemes: str) -> str:
+    """A word, or the words of a phrase, as FTS5 takes them whatever they are."""
+    escaped = lexemes.replace('"', '""')
+    return f'"{escaped}"'

@@ -1,0 +1,49 @@
+"""Writing rows of the index, the same way for all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from integra_cms.delivery.search.rows import SearchRow
+from integra_cms.delivery.search.suggesting import suggestion_keys
+
+AT_ONCE = 200
+"""Rows in one statement: few round trips, and no statement of many megabytes."""
+
+
+def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Add rows. A column is named with the type its values are cast to, where they need it."""
+    names = ", ".join(column.partition("::")[0] for column in columns)
+    one = ", ".join("%s" + "".join(column.partition("::")[1:]) for column in columns)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            values = ", ".join([f"({one})"] * len(some))
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) VALUES {values}",  # noqa: S608 - names are ours
+                [value for row in some for value in row],
+            )
+
+
+def delete(table: str, entry_ids: Sequence[int]) -> None:
+    """Remove the rows of some entries."""
+    run(f"DELETE FROM {table} WHERE entry_id IN {listed(entry_ids)}", entry_ids)  # noqa: S608
+
+
+def run(sql: str, params: Sequence[object] = ()) -> None:
+    """One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(params))
+
+
+def listed(values: Sequence[object]) -> str:
+    """``(%s, %s)``: one placeholder for each value. There must be at least one."""
+    return f"({', '.join(['%s'] * len(values))})"
+
+
+def insert_suggestions(rows: Sequence[SearchRow]) -> None:
+    """Add what entries are suggested for."""
+    keys = [key for row in rows for key in suggestion_keys(row)]
+    insert("integra_delivery_suggestion", ("entry_id", "scope", "place", "title_key"), keys)
