@@ -26,6 +26,15 @@ DEFAULTS: Mapping[str, Any] = {
     "FALLBACK_CHAINS": {},
     # Whether webhooks may go to addresses inside a network, and by http: for trying out only.
     "WEBHOOKS_ALLOW_PRIVATE": False,
+    # Requests a minute that one address may make to the API; 0: any number.
+    "API_RATE": 600,
+    # How many proxies of ours stand before this process: each adds to X-Forwarded-For.
+    "TRUSTED_PROXIES": 0,
+    # Whether the API compresses its answers; no where a proxy does it.
+    "API_GZIP": True,
+    # A cache that forgets by key, or None: {"url": …, "header": "xkey" or "Surrogate-Key",
+    # "token": …}; the token is optional and sent as "Authorization: Bearer".
+    "PURGE_BY_KEY": None,
 }
 
 

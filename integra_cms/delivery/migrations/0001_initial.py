@@ -62,6 +62,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Purge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(choices=[('key', 'Surrogate key'), ('path', 'Path on the site')], max_length=4)),
+                ('value', models.CharField(max_length=2000)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'verbose_name': 'purge',
+                'verbose_name_plural': 'purges',
+            },
+        ),
+        migrations.CreateModel(
             name='PublicMedia',
             fields=[
                 ('media', models.UUIDField(primary_key=True, serialize=False)),

@@ -10,6 +10,7 @@ from integra_cms.delivery.models.catalogue import (
     Register,
 )
 from integra_cms.delivery.models.feed import CatalogueState, Change, DirtyMark
+from integra_cms.delivery.models.purges import Purge
 from integra_cms.delivery.models.renditions import PublicRendition
 from integra_cms.delivery.models.webhooks import WebhookMessage, WebhookSubscription
 
@@ -25,6 +26,7 @@ __all__ = [
     "PreviewGrant",
     "PublicMedia",
     "PublicRendition",
+    "Purge",
     "Register",
     "Scope",
     "WebhookMessage",
