@@ -1,1 +1,6 @@
-"""From pages to documents: everything that a batch of pages refers to is read once."""
+"""Turns pages into documents."""
+
+from integra_cms.delivery.rendering.batches import render, render_draft
+from integra_cms.delivery.rendering.rendered import Rendered
+
+__all__ = ["Rendered", "render", "render_draft"]

@@ -1,0 +1,116 @@
+"""What documents are made from: the stored rows of published pages, or a page in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from integra_cms.delivery.rendering.places import Restrictions
+from integra_cms.delivery.rendering.plans import Plan, Row, plan_for
+from integra_cms.delivery.rendering.targets import content_types
+from integra_cms.pages.documents import document_type, document_types
+from integra_cms.pages.editions import Edition
+from integra_cms.pages.keywords import ResourceKeyword
+
+UNKNOWN_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a page was published of which nobody noted it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One edition as it is stored.
+
+    Attributes:
+        lineage: What the record of the edition says it was copied from.
+    """
+
+    plan: Plan
+    row: Row
+    locale: str
+    keywords: Sequence[str]
+    lineage: Mapping[str, Any] | None
+
+    @property
+    def published_at(self) -> datetime:
+        """When it was published first, as far as that is known."""
+        moments = (
+            self.row["first_published_at"],
+            self.row["last_published_at"],
+            self.row["latest_revision_created_at"],
+        )
+        return next(filter(None, moments), UNKNOWN_MOMENT)
+
+    @property
+    def last_published_at(self) -> datetime:
+        """When it was published last, as far as that is known."""
+        known: datetime | None = self.row["last_published_at"]
+        return known or self.published_at
+
+
+class Kinds:
+    """The page models that have documents."""
+
+    def __init__(self) -> None:
+        types = document_types()
+        self.names = content_types({name: each.model for name, each in types.items()})
+        self._types = types
+
+    def plan(self, content_type: int) -> Plan:
+        """How pages of a content type become documents."""
+        return plan_for(self._types[self.names[content_type]])
+
+
+def published(keys: Sequence[int], kinds: Kinds, restrictions: Restrictions) -> list[Source]:
+    """The pages among these that everybody may see, in the same order.
+
+    Four queries, and one for each page model among them.
+    """
+    pages = Page.objects.filter(pk__in=keys, live=True, alias_of=None).order_by()
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for pk, content_type, path in pages.values_list("pk", "content_type_id", "path"):
+        if content_type in kinds.names and not restrictions.cover(path):
+            by_type[content_type].append(pk)
+    rows = {
+        row["pk"]: (plan, row)
+        for plan, found in ((kinds.plan(each), found) for each, found in by_type.items())
+        for row in plan.read(found)
+    }
+    locales = dict(Locale.objects.values_list("pk", "language_code"))
+    keywords = _keywords(list(rows))
+    lineages = _lineages(list(rows))
+    return [
+        Source(plan, row, locales[row["locale_id"]], keywords[key], lineages.get(key))
+        for key, (plan, row) in ((key, rows[key]) for key in keys if key in rows)
+    ]
+
+
+def in_memory(page: Page) -> Source:
+    """A page as it is in memory, stored or not."""
+    plan = plan_for(document_type(type(page)))
+    return Source(
+        plan=plan,
+        row=plan.row_of(page),
+        locale=page.locale.language_code,
+        keywords=sorted({item.tag.name for item in page.keyword_items.all()}),
+        lineage=_lineages([page.pk]).get(page.pk) if page.pk else None,
+    )
+
+
+def _keywords(keys: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = ResourceKeyword.objects.filter(content_object_id__in=keys)
+    for key, name in rows.values_list("content_object_id", "tag__name"):
+        found[key].append(name)
+    for names in found.values():
+        names.sort()
+    return found
+
+
+def _lineages(keys: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    rows = Edition.objects.filter(page_id__in=keys, lineage__isnull=False)
+    return dict(rows.values_list("page_id", "lineage"))
