@@ -10,9 +10,11 @@ JOBS ?= auto
 .PHONY: run test lint format imports types check bench lock messages clean
 
 # A site with the toolkit in it, on SQLite, under ./var. The second time it is up in seconds.
+# The worker runs beside the server and ends with it.
 run: $(VENV)/.run
 	@$(MANAGE) setup
-	@$(MANAGE) runserver $(ADDRESS)
+	@$(MANAGE) worker --verbosity 0 & worker=$$!; trap 'kill $$worker' EXIT; \
+		$(MANAGE) runserver $(ADDRESS)
 
 # All tests that can run with what is there; what cannot says why, and fails when CI=true.
 test: $(VENV)/.dev

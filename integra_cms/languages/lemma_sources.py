@@ -148,5 +148,10 @@ def _open_trie(language: str, directory: Path) -> Trie | None:
     return None
 
 
+def lacks_tries(directory: str | Path | None) -> bool:
+    """Whether tries could be built in a directory and are not there."""
+    return TRIES_AVAILABLE and directory is not None and not (Path(directory) / MANIFEST).exists()
+
+
 def trie_name(language: str) -> str:
     return f"{language}.marisa"

@@ -172,6 +172,14 @@ class Contributions:
     def content_upgrades(self) -> Named:
         return self.of("content_upgrades")
 
+    @property
+    def tasks(self) -> Named:
+        return self.of("tasks")
+
+    @property
+    def routers(self) -> Named:
+        return self.of("routers")
+
     @contextmanager
     def collected_anew(self) -> Iterator[Contributions]:
         """Collects again inside, and again afterwards: for tests that switch plugins."""

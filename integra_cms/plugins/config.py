@@ -31,3 +31,5 @@ class ToolkitPlugin(AppConfig):
     readiness_rules: ClassVar[Sequence[str]] = ()
     examinations: ClassVar[Sequence[str]] = ()
     content_upgrades: ClassVar[Sequence[str]] = ()
+    tasks: ClassVar[Sequence[str]] = ()
+    routers: ClassVar[Sequence[str]] = ()

@@ -156,6 +156,36 @@ class Examination:
 
 
 @dataclass(frozen=True)
+class ApiRouter:
+    """Addresses of a plugin in the API, below ``x/<name>/``.
+
+    Attributes:
+        name: Public and for ever: it stands in addresses. Small letters, digits and hyphens.
+        router: A ``ninja.Router``.
+    """
+
+    name: str
+    router: Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something the worker does again and again.
+
+    Attributes:
+        name: Public; the log of the worker names it. Snake case.
+        label: What it does.
+        every: Seconds from the end of one run to the beginning of the next.
+        run: Does a bounded part of the work; true: there is more, run it again soon.
+    """
+
+    name: str
+    label: Any
+    every: int
+    run: Callable[[], bool | None]
+
+
+@dataclass(frozen=True)
 class ExtensionPoint:
     """One attribute of a plugin's config.
 
@@ -209,6 +239,10 @@ POINTS: Mapping[str, ExtensionPoint] = {
             "paths",
             "integra_cms.blocks.upgrades.Upgrade",
             "how stored blocks of an older version become those of today",
+        ),
+        ExtensionPoint("tasks", "paths", "Task", "what `manage.py worker` does regularly", Task),
+        ExtensionPoint(
+            "routers", "paths", "ApiRouter", "addresses in the API, below `x/<name>/`", ApiRouter
         ),
     )
 }

@@ -9,6 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from integra_cms.conf import integra_settings
+from integra_cms.delivery.rebuilding import bring_up_to_date
+from integra_cms.languages.lemma_sources import lacks_tries
+from integra_cms.progress import Progress
 from integra_cms.project.demo import create_demo_accounts
 from integra_cms.project.site_address import adopt_site_address
 
@@ -31,8 +35,11 @@ class Command(BaseCommand):
     def handle(self, *, demo_password: str, verbosity: int, **options: Any) -> None:
         """Each step changes nothing when it was done before."""
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
-        call_command("toolkit", "load", verbosity=verbosity, stdout=self.stdout)
         adopt_site_address()
+        if lacks_tries(integra_settings.LEMMAS_DIR):
+            call_command("lemmas", "build", verbosity=verbosity, stdout=self.stdout)
+        call_command("toolkit", "load", verbosity=verbosity, stdout=self.stdout)
+        bring_up_to_date(Progress(self.stderr if verbosity else None))
         if getattr(settings, "INTEGRA_DEMO", False):
             self.show_accounts(create_demo_accounts(demo_password))
 

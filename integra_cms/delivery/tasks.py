@@ -1,0 +1,65 @@
+"""What delivery does in the worker, declared as any plugin declares its own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from integra_cms.delivery.built_with import is_outdated
+from integra_cms.delivery.draining import CHUNK, drain
+from integra_cms.delivery.media.renditions import make_pending
+from integra_cms.delivery.models import PreviewGrant
+from integra_cms.delivery.rebuilding import rebuild
+from integra_cms.delivery.webhooks.outbox import forget_delivered
+from integra_cms.delivery.webhooks.sending import send_due
+from integra_cms.plugins import Task
+
+RENDITIONS = 3
+"""Pictures in one run: encoding takes seconds, and other tasks wait meanwhile."""
+
+MESSAGES = 50
+"""Webhook messages in one run."""
+
+KEPT_DAYS = 30
+"""Delivered messages and links to drafts are kept so long, for whoever looks for a fault."""
+
+
+def publish_scheduled() -> None:
+    """Wagtail's schedules: what is due goes live or expires."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def work_off_marks() -> bool:
+    """A part of what is waiting; everything, where the catalogue is of another make."""
+    if is_outdated():
+        rebuild()
+        return False
+    return drain(limit=CHUNK).waiting
+
+
+def make_renditions() -> bool:
+    """Some of the missing renditions."""
+    return make_pending(RENDITIONS) >= RENDITIONS
+
+
+def send_webhooks() -> bool:
+    """The messages that are due."""
+    sent = send_due(MESSAGES)
+    return sent.delivered + sent.retried + sent.dead >= MESSAGES
+
+
+def forget_old() -> None:
+    """Messages that arrived and links to drafts that lead nowhere."""
+    before = timezone.now() - timedelta(days=KEPT_DAYS)
+    forget_delivered(before)
+    PreviewGrant.objects.filter(expires_at__lt=before).delete()
+
+
+SCHEDULE = Task("publish_scheduled", _("Publish and expire what is due"), 30, publish_scheduled)
+DRAIN = Task("work_off_marks", _("Bring the catalogue up to date"), 1, work_off_marks)
+RENDER = Task("make_renditions", _("Make pictures in all sizes"), 2, make_renditions)
+SEND = Task("send_webhooks", _("Send webhook messages"), 2, send_webhooks)
+FORGET = Task("forget_old", _("Forget old messages and preview links"), 3600, forget_old)
