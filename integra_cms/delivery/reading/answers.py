@@ -1,0 +1,57 @@
+"""An answer: bytes, and what a cache between us and the reader needs to know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+LONGEST_ETAG = 64
+MOST_ETAGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent to whoever asked.
+
+    Attributes:
+        body: JSON in UTF-8; None where the reader has it already.
+        etag: Stands for the body, without quotation marks.
+        updated_at: When the content last changed; None where it is made of many things.
+        keys: What the answer shows, for purging: it is out of date when one of them changes.
+        not_modified: The reader has it already.
+    """
+
+    body: bytes | None
+    etag: str
+    updated_at: datetime | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def not_modified(self) -> bool:
+        return self.body is None
+
+
+def answered(
+    body: str,
+    etag: str,
+    *,
+    known: Collection[str],
+    keys: tuple[str, ...],
+    updated_at: datetime | None = None,
+) -> Answer:
+    """An answer that was composed before it was clear whether the reader has it."""
+    return Answer(None if etag in known else body.encode(), etag, updated_at, keys)
+
+
+def etags(known: Collection[str]) -> list[str]:
+    """Those of a reader's ETags that can be ours. At least one, so that SQL can list them."""
+    ours = [etag for etag in known if len(etag) <= LONGEST_ETAG and etag.isascii()]
+    return [etag for etag in ours if etag.isalnum()][:MOST_ETAGS] or [""]
+
+
+def resource_keys(resource: UUID, kind: str, asked: str, served: str) -> tuple[str, ...]:
+    """Surrogate keys of an answer about one resource."""
+    keys = (f"r-{resource}", f"k-{kind}", f"l-{served}")
+    return keys if served == asked else (*keys, f"l-{asked}")

@@ -1,0 +1,69 @@
+"""How values look in the SQL of the two databases, and how rows come back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+Row = tuple[Any, ...]
+
+
+def rows(sql: str, params: Sequence[object]) -> list[Row]:
+    """All rows of one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def row(sql: str, params: Sequence[object]) -> Row | None:
+    """The only row of one query, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: Row | None = cursor.fetchone()
+        return found
+
+
+def placeholders(values: Sequence[object]) -> str:
+    """``%s, %s, %s``: one for each value. There must be at least one."""
+    return ", ".join(["%s"] * len(values))
+
+
+def identifier(value: UUID) -> object:
+    """An identifier as a parameter."""
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+def identifiers(values: Iterable[UUID]) -> list[object]:
+    return [identifier(value) for value in values]
+
+
+def read_identifier(value: UUID | str) -> UUID:
+    """An identifier from a row."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def moment(value: datetime) -> object:
+    """A moment as a parameter."""
+    adapted: object = connection.ops.adapt_datetimefield_value(value)
+    return adapted
+
+
+def read_moment(value: datetime | str) -> datetime:
+    """A moment from a row, with its time zone."""
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def is_storable(text: str) -> bool:
+    """Whether a database could hold a text at all: no null characters, no halves of characters."""
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,160 @@
+"""One resource in one language: the answers that cost one query and no rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from urllib.parse import quote, unquote
+from uuid import UUID
+
+from integra_cms.delivery.chains import DEFAULT_CHAIN, SOURCE, scope
+from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
+from integra_cms.delivery.reading.answers import Answer, answered, etags, resource_keys
+from integra_cms.delivery.reading.database import (
+    Row,
+    identifier,
+    is_storable,
+    placeholders,
+    read_identifier,
+    read_moment,
+    row,
+    rows,
+)
+from integra_cms.delivery.reading.questions import checked_scope, checked_steps
+
+LONGEST_PATH = 2000
+SAFE_IN_PATHS = "/:@!$&'()*+,;=~-._"
+
+# Where the reader has what the ETag stands for, the body is not even fetched from its pages.
+ANSWER = """
+    SELECT e.resource, e.kind, d.locale, e.updated_at, e.etag, e.label,
+           CASE WHEN e.etag IN ({known}) THEN NULL ELSE d.body END
+"""
+BY_RESOURCE = """
+    FROM integra_delivery_entry e
+    JOIN integra_delivery_document d ON d.id = e.document_id
+    WHERE e.scope = %s AND e.resource = %s
+"""
+BY_PATH = """
+    FROM integra_delivery_document d
+    JOIN integra_delivery_entry e ON e.scope = %s || d.locale AND e.resource = d.resource
+    WHERE d.path IN ({paths})
+    ORDER BY d.sequence DESC
+    LIMIT 1
+"""
+EDITIONS = """
+    SELECT d.locale, d.origin, d.freshness, d.updated_at, d.kind, d.digest,
+           CASE WHEN d.id = (
+               SELECT c.id FROM integra_delivery_document c
+               WHERE c.resource = %s AND {step} IS NOT NULL
+               ORDER BY {step}
+               LIMIT 1
+           ) THEN d.body END
+    FROM integra_delivery_document d
+    WHERE d.resource = %s
+"""
+
+
+def detail(
+    resource: UUID,
+    *,
+    asked: str,
+    chain: str = DEFAULT_CHAIN,
+    strict: bool = False,
+    known: Collection[str] = (),
+) -> Answer | None:
+    """The edition that a declared chain leads to; None where there is none.
+
+    Args:
+        resource: Whose edition.
+        asked: The locale of whoever asks.
+        chain: The declared fallback chain.
+        strict: No edition of another locale will do.
+        known: ETags of what the reader has; the body of those is not read.
+
+    Raises:
+        QuestionRefused: There is no such locale or chain.
+    """
+    ours = etags(known)
+    sql = ANSWER.format(known=placeholders(ours)) + BY_RESOURCE
+    if strict:
+        sql += ' AND NOT e."foreign"'
+    found = row(sql, [*ours, checked_scope(asked, chain), identifier(resource)])
+    return None if found is None else _answer(found, asked)
+
+
+def find(path: str, *, known: Collection[str] = ()) -> Answer | None:
+    """The edition that stands at an address of the site, in its own language.
+
+    Args:
+        path: Without host, such as ``/bg/library/photovoice/``; the last slash may be missing.
+        known: ETags of what the reader has; the body of those is not read.
+    """
+    if len(path) > LONGEST_PATH or not is_storable(path):
+        return None
+    ours, paths = etags(known), _spellings(path)
+    sql = ANSWER + BY_PATH
+    found = row(
+        sql.format(known=placeholders(ours), paths=placeholders(paths)),
+        [*ours, scope(""), *paths],
+    )
+    return None if found is None else _answer(found, found[2])
+
+
+def detail_by(
+    resource: UUID, *, asked: str, steps: Sequence[str], known: Collection[str] = ()
+) -> Answer | None:
+    """The edition that a chain made up by the reader leads to; None where there is none.
+
+    Args:
+        resource: Whose edition.
+        asked: The locale of whoever asks; it comes before all others.
+        steps: Locales to try then, and ``source`` for the source edition.
+        known: ETags of what the reader has.
+
+    Raises:
+        QuestionRefused: A step is neither a locale nor ``source``.
+    """
+    checked_scope(asked, DEFAULT_CHAIN)
+    checked_steps(steps)
+    cases, places = [], []
+    for place, step in enumerate(dict.fromkeys((asked, *steps))):
+        cases.append("WHEN c.is_source THEN %s" if step == SOURCE else "WHEN c.locale = %s THEN %s")
+        places += [place] if step == SOURCE else [step, place]
+    parameter = identifier(resource)
+    found = rows(
+        EDITIONS.format(step=f"(CASE {' '.join(cases)} END)"),
+        [parameter, *places, *places, parameter],
+    )
+    states = [
+        EditionState(locale, origin, freshness, read_moment(updated_at))
+        for locale, origin, freshness, updated_at, *_rest in found
+    ]
+    for state, (*_known, kind, document_digest, body) in zip(states, found, strict=True):
+        if body is not None:
+            label = compose_label(asked=asked, served=state, editions=editions_of(states))
+            return answered(
+                f'{{"label":{label},"document":{body}}}',
+                etag_of(label, document_digest),
+                known=known,
+                keys=resource_keys(resource, kind, asked, state.locale),
+                updated_at=state.updated_at,
+            )
+    return None
+
+
+def _answer(found: Row, asked: str) -> Answer:
+    resource, kind, served, updated_at, etag, label, body = found
+    return Answer(
+        None if body is None else f'{{"label":{label},"document":{body}}}'.encode(),
+        etag,
+        read_moment(updated_at),
+        resource_keys(read_identifier(resource), kind, asked, served),
+    )
+
+
+def _spellings(path: str) -> list[str]:
+    """How an address may stand in the catalogue: as given, or with its letters escaped or not."""
+    given = "/" + path.strip("/") + "/" if path.strip("/") else "/"
+    plain = unquote(given, errors="replace")
+    spellings = dict.fromkeys((given, plain, quote(plain, safe=SAFE_IN_PATHS)))
+    return [spelling for spelling in spellings if is_storable(spelling)]

@@ -1,0 +1,205 @@
+"""Which entries answer a question and in which order: one page of them, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from integra_cms.delivery import search
+from integra_cms.delivery.reading.cursors import Place, read_cursor, write_cursor
+from integra_cms.delivery.reading.database import (
+    Row,
+    read_identifier,
+    read_moment,
+    row,
+    rows,
+)
+from integra_cms.delivery.reading.filters import (
+    Condition,
+    chosen_codes,
+    chosen_places,
+    of_scope,
+    since,
+    where,
+)
+from integra_cms.delivery.reading.questions import ListQuestion
+from integra_cms.delivery.reading.sorts import SORTS, Sort
+
+# First the few entries that are shown, then what is shown of them: whatever the database thinks
+# of its statistics, it reads no more documents than that.
+PAGE = """
+    SELECT e.resource, e.kind, d.locale, e."foreign", e.updated_at, e.label, e.etag,
+           e.id, p.sort_key, {shown}
+    FROM (
+        SELECT {entry} AS entry_id, {key} AS sort_key
+        FROM {source}
+        {where}
+        ORDER BY {order}
+        LIMIT %s
+    ) p
+    JOIN integra_delivery_entry e ON e.id = p.entry_id
+    JOIN integra_delivery_document d ON d.id = e.document_id
+    ORDER BY {outer_order}
+"""
+TOTAL = "SELECT COUNT(*) FROM integra_delivery_entry e {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that answers a question.
+
+    Attributes:
+        content: Its card; empty where whole documents were asked for, which are read after.
+        text: The words of the document, where words are searched for; else empty.
+    """
+
+    resource: UUID
+    kind: str
+    served: str
+    foreign: bool
+    updated_at: datetime
+    label: str
+    etag: str
+    entry_id: int
+    content: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of what answers a question.
+
+    Attributes:
+        cursor: For the page after this one; None on the last.
+        total: How many there are on all pages, where that was asked for.
+    """
+
+    matches: Sequence[Match]
+    cursor: str | None
+    total: int | None
+
+
+def conditions(question: ListQuestion) -> list[Condition]:
+    """All that an entry must fulfil, but for the place of the page."""
+    return [
+        *of_scope(question),
+        *since(question),
+        *chosen_places(question).values(),
+        *chosen_codes(question).values(),
+        *found(question),
+    ]
+
+
+def found(question: ListQuestion) -> list[Condition]:
+    """That the words searched for stand in it."""
+    if not question.searches:
+        return []
+    match = _ranked(question)
+    return [Condition(f"e.id IN ({match.found})", match.found_params)]
+
+
+def page(question: ListQuestion) -> Page:
+    """One page of entries with their cards, or with what is needed to fetch their bodies.
+
+    Raises:
+        CursorError: The cursor is not one of this question.
+    """
+    counted = question.with_total and not question.with_facets
+    query = _query(question, counted=counted)
+    fetched = rows(query.sql, query.params)
+    shown = fetched[: question.limit]
+    total = None
+    if counted:
+        total = shown[0][-1] if shown else count(question)
+    cursor = None
+    if len(fetched) > question.limit:
+        sort = SORTS[question.order]
+        last = Place(sort.write(shown[-1][8]), read_identifier(shown[-1][0]))
+        cursor = write_cursor(last, question.fingerprint_text())
+    return Page([_match(each) for each in shown], cursor, total)
+
+
+def count(question: ListQuestion) -> int:
+    """How many entries answer a question."""
+    fulfilled = where(conditions(question))
+    counted = row(TOTAL.format(where=fulfilled.sql), fulfilled.params)
+    return int(counted[0]) if counted else 0
+
+
+def _query(question: ListQuestion, *, counted: bool) -> Condition:
+    sort = SORTS[question.order]
+    source, wanted = _source(question)
+    if question.cursor:
+        place = read_cursor(question.cursor, question.fingerprint_text())
+        wanted.append(sort.following(place))
+    fulfilled = where(wanted)
+    shown = [
+        "d.card" if question.view == "card" else "''",
+        "d.text" if question.searches and question.view == "card" else "''",
+    ]
+    params: list[object] = []
+    if counted:
+        every = where(conditions(question))
+        shown.append(f"({TOTAL.format(where=every.sql)})")
+        params += every.params
+    sql = PAGE.format(
+        shown=", ".join(shown),
+        entry="m.entry_id" if question.order == "relevance" else "e.id",
+        key=sort.key,
+        source=source.sql,
+        where=fulfilled.sql,
+        order=sort.order,
+        outer_order=_outer_order(sort),
+    )
+    return Condition(sql, (*params, *source.params, *fulfilled.params, question.limit + 1))
+
+
+def _source(question: ListQuestion) -> tuple[Condition, list[Condition]]:
+    """Where entries come from, and what they must still fulfil there."""
+    entries = "integra_delivery_entry e"
+    if question.order != "relevance":
+        return Condition(entries), conditions(question)
+    match = _ranked(question)
+    further = [*since(question), *chosen_codes(question).values()]
+    source = f"({match.sql}) m"
+    if further:
+        source += f" JOIN {entries} ON e.id = m.entry_id"
+    return Condition(source, match.params), further
+
+
+def _outer_order(sort: Sort) -> str:
+    key, resource = sort.order.split(", ")
+    return f"{key.replace(sort.key, 'p.sort_key')}, {resource.replace('m.', 'e.')}"
+
+
+def _ranked(question: ListQuestion) -> search.Match:
+    return search.ranked(
+        question.words,
+        question.scope,
+        search.Filters(
+            listed=not question.has_structural_kinds,
+            strict=question.strict,
+            kinds=question.kinds,
+            cities=question.cities,
+        ),
+    )
+
+
+def _match(found_row: Row) -> Match:
+    resource, kind, served, foreign, updated_at, label, etag, entry, _key, content, text = (
+        found_row[:11]
+    )
+    return Match(
+        resource=read_identifier(resource),
+        kind=kind,
+        served=served,
+        foreign=bool(foreign),
+        updated_at=read_moment(updated_at),
+        label=label,
+        etag=etag,
+        entry_id=entry,
+        content=content,
+        text=text,
+    )
