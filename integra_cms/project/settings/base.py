@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "integra_cms.translation",
     "integra_cms.delivery",
     "integra_cms.sharing",
+    "integra_cms.api",
     "integra_cms.web",
     "toolkit_content",
     # Ours stand before Wagtail's: it builds its page schemas when its first app is ready.
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,6 +57,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # What the API serves is the same for everybody: sessions, people, languages come after it.
+    "integra_cms.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

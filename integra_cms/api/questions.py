@@ -1,0 +1,62 @@
+"""Parameters of lists as a question to the catalogue, and the way to its next page."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest
+
+from integra_cms.api.parameters import CODE, ListParameters, strictness
+from integra_cms.api.problems import parameter_problem
+from integra_cms.delivery.reading.questions import ListQuestion, facet_names
+
+CODE_PATTERN = re.compile(CODE)
+
+
+def list_question(request: HttpRequest, parameters: ListParameters) -> ListQuestion:
+    """What is asked.
+
+    Raises:
+        Problem: A code of a facet is none.
+        QuestionRefused: It cannot be answered.
+    """
+    chain, strict = strictness(parameters.fallback)
+    return ListQuestion(
+        asked=parameters.asked,
+        chain=chain,
+        strict=strict,
+        kinds=tuple(parameters.kind),
+        cities=tuple(parameters.city),
+        facets=chosen_facets(request),
+        updated_since=parameters.updated_since,
+        q=parameters.q,
+        sort=parameters.sort,
+        view=parameters.view,
+        limit=parameters.limit,
+        cursor=parameters.cursor,
+        with_total=parameters.total,
+        with_facets=parameters.facets,
+    )
+
+
+def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
+    """The codes of each facet that is named in the query."""
+    chosen = {}
+    for name in facet_names():
+        if codes := request.GET.getlist(name):
+            for code in codes:
+                if not CODE_PATTERN.fullmatch(code):
+                    raise parameter_problem(name, code, "codes of terms: letters, digits, . _ -")
+            chosen[name] = tuple(codes)
+    return chosen
+
+
+def next_link(request: HttpRequest, body: bytes | None) -> dict[str, str]:
+    """A ``Link`` header to the next page, where there is one (RFC 8288)."""
+    place = body.rfind(b',"next":"') if body else -1
+    if body is None or place < 0:
+        return {}
+    cursor = body[place + len(b',"next":"') :].partition(b'"')[0].decode()
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return {"Link": f'<{request.path}?{query.urlencode()}>; rel="next"'}
