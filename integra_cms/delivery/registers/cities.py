@@ -48,6 +48,7 @@ def _city(city: City, pages: PublicPages, locale: str) -> dict[str, Any]:
             organisation(each.organisation, each.role, locale) for each in city.partners.all()
         ],
         "figures": [_figure(each, locale) for each in city.figures.all()],
+        "notes": list(city.notes),
         "page": pages.entry(city.resource),
     }
 

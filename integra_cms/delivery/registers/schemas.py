@@ -147,6 +147,7 @@ class CityEntry(Schema):
     example: Annotated[bool, Field(description="Not a real city.")]
     partners: list[OrganisationEntry]
     figures: list[CityFigure]
+    notes: Annotated[list[str], Field(description="Where its data are from, and whom to credit.")]
     page: PageEntry | None
 
 
