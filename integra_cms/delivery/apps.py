@@ -14,3 +14,17 @@ class DeliveryConfig(ToolkitPlugin):
     label = "integra_delivery"
     verbose_name = _("Delivery")
     contract = 1
+    tasks = [
+        "integra_cms.delivery.tasks.SCHEDULE",
+        "integra_cms.delivery.tasks.DRAIN",
+        "integra_cms.delivery.tasks.RENDER",
+        "integra_cms.delivery.tasks.SEND",
+        "integra_cms.delivery.tasks.PURGE",
+        "integra_cms.delivery.tasks.FORGET",
+    ]
+
+    def ready(self) -> None:
+        """Writes dirty marks whenever something changes that a document may depend on."""
+        from integra_cms.delivery import signal_handlers
+
+        signal_handlers.connect()

@@ -43,6 +43,7 @@ class Written:
         changed: Keys of those that are new or say something else.
         removed: Key → the former document and the reason why it is gone.
         turned: Resources that look different where others link to them.
+        left: Addresses at which something else stands now, or nothing.
         media: Files whose use may have changed.
     """
 
@@ -50,6 +51,7 @@ class Written:
     changed: set[Key] = field(default_factory=set)
     removed: dict[Key, tuple[Document, str]] = field(default_factory=dict)
     turned: set[UUID] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
     media: set[UUID] = field(default_factory=set)
 
 
@@ -74,10 +76,12 @@ def write_documents(resources: Collection[UUID], ledger: Ledger) -> Written:
             written.changed.add(key)
         if _face(document) != face:
             written.turned.add(key[0])
+            written.left.add(face[2])
         written.documents[key[0]].append(document)
     for key in before.keys() - rendered.keys():
         written.removed[key] = (before[key], _reason(key, pages))
         written.turned.add(key[0])
+        written.left.add(before[key].path)
     Document.objects.bulk_create(new, batch_size=100)
     Document.objects.bulk_update(altered, CONTENT, batch_size=50)
     _write_dependencies(written, rendered)

@@ -102,10 +102,10 @@ def _step(*, wait: bool, anew: bool, room: int) -> Drained | None:
     )
     ledger = Ledger(state)
     with pinned():
-        _write(Work(now, work.media, work.registers), ledger, anew=anew)
+        left = _write(Work(now, work.media, work.registers), ledger, anew=anew)
     ledger.write()
     write_outbox(ledger.changes)
-    purge_changes(ledger.changes)
+    purge_changes(ledger.changes, left)
     return Drained(len(now), len(ledger.changes), waiting=DirtyMark.objects.exists())
 
 
@@ -121,7 +121,8 @@ def _lock(*, wait: bool) -> CatalogueState | None:
     return state
 
 
-def _write(work: Work, ledger: Ledger, *, anew: bool) -> None:
+def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
+    """Does it; the addresses at which something stood that does so no more."""
     written = write_documents(work.resources, ledger)
     mapped = write_map(written.documents, changed=written.changed, anew=anew)
     _note_editions(written, mapped, ledger)
@@ -135,6 +136,7 @@ def _write(work: Work, ledger: Ledger, *, anew: bool) -> None:
         registers |= set(STRUCTURAL)
     concerned = write_registers(registers, ledger)
     write_media(work.media | written.media | concerned, ledger)
+    return written.left
 
 
 def _note_editions(written: Written, mapped: Mapped, ledger: Ledger) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from integra_cms.delivery import search
 from integra_cms.delivery.chains import choose, scope, scopes
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
 from integra_cms.delivery.models import Document, Entry, Facet
-from integra_cms.delivery.search import SearchRow, engine
 from integra_cms.languages.collation import sort_key
 
 SHOWN = (
@@ -72,7 +72,7 @@ def write_map(
         or entry in altered
     ]
     _write_facets(new, fresh, by_pk)
-    engine().index([_search_row(entry, by_pk[entry.document_id]) for entry in (*new, *fresh)])
+    search.index([_search_row(entry, by_pk[entry.document_id]) for entry in (*new, *fresh)])
     return Mapped(before, _own((*new, *altered, *kept)))
 
 
@@ -121,7 +121,7 @@ def _take_over(known: Entry, wanted: Entry) -> bool:
 
 def _remove(entries: Sequence[int]) -> None:
     if entries:
-        engine().remove(entries)
+        search.remove(entries)
         Facet.objects.filter(entry__in=entries).delete()
         Entry.objects.filter(pk__in=entries).delete()
 
@@ -141,8 +141,8 @@ def _write_facets(
     )
 
 
-def _search_row(entry: Entry, document: Document) -> SearchRow:
-    return SearchRow(
+def _search_row(entry: Entry, document: Document) -> search.SearchRow:
+    return search.SearchRow(
         entry_id=entry.pk,
         scope=entry.scope,
         locale=document.locale,

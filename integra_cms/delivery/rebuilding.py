@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from integra_cms.delivery import search
 from integra_cms.delivery.built_with import current_build, is_outdated
 from integra_cms.delivery.chains import scopes
 from integra_cms.delivery.draining import Drained, drain
@@ -11,7 +12,6 @@ from integra_cms.delivery.draining import Progress as Told
 from integra_cms.delivery.marks import EVERYTHING, mark
 from integra_cms.delivery.models import CatalogueState, Entry
 from integra_cms.delivery.prompting import without_prompting
-from integra_cms.delivery.search import engine
 from integra_cms.progress import Progress
 
 
@@ -42,7 +42,7 @@ def forget_unknown_scopes() -> None:
     known = [name for name, _asked, _chain in scopes()]
     entries = Entry.objects.exclude(scope__in=known)
     if keys := list(entries.values_list("pk", flat=True)):
-        engine().remove(keys)
+        search.remove(keys)
         entries.delete()
 
 

@@ -12,6 +12,7 @@ from integra_cms.delivery.built_with import is_outdated
 from integra_cms.delivery.draining import CHUNK, drain
 from integra_cms.delivery.media.renditions import make_pending
 from integra_cms.delivery.models import PreviewGrant
+from integra_cms.delivery.purging import send_purges
 from integra_cms.delivery.rebuilding import rebuild
 from integra_cms.delivery.webhooks.outbox import forget_delivered
 from integra_cms.delivery.webhooks.sending import send_due
@@ -51,6 +52,11 @@ def send_webhooks() -> bool:
     return sent.delivered + sent.retried + sent.dead >= MESSAGES
 
 
+def purge_caches() -> None:
+    """What caches before us are to forget."""
+    send_purges()
+
+
 def forget_old() -> None:
     """Messages that arrived and links to drafts that lead nowhere."""
     before = timezone.now() - timedelta(days=KEPT_DAYS)
@@ -62,4 +68,5 @@ SCHEDULE = Task("publish_scheduled", _("Publish and expire what is due"), 30, pu
 DRAIN = Task("work_off_marks", _("Bring the catalogue up to date"), 1, work_off_marks)
 RENDER = Task("make_renditions", _("Make pictures in all sizes"), 2, make_renditions)
 SEND = Task("send_webhooks", _("Send webhook messages"), 2, send_webhooks)
+PURGE = Task("purge_caches", _("Tell caches what to forget"), 2, purge_caches)
 FORGET = Task("forget_old", _("Forget old messages and preview links"), 3600, forget_old)

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from integra_cms.delivery import search
 from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.expanding import everything
 from integra_cms.delivery.mapping import wanted_entries
@@ -28,7 +29,6 @@ from integra_cms.delivery.models import (
 from integra_cms.delivery.register_writing import register_locales
 from integra_cms.delivery.registers import REGISTERS
 from integra_cms.delivery.rendering import Rendered, render
-from integra_cms.delivery.search import engine
 from integra_cms.progress import Progress
 from integra_cms.vocabularies.freshness import pinned
 
@@ -117,7 +117,7 @@ def _entries(resources: Collection[UUID], documents: Iterable[Document]) -> Iter
         if other:
             yield Difference("entry", f"{key[1]} in {key[0]}", f"other: {', '.join(other)}")
     yield from _facets(stored.values(), groups)
-    missing = engine().missing([entry.pk for entry in stored.values()])
+    missing = search.missing([entry.pk for entry in stored.values()])
     names = {entry.pk: f"{entry.resource} in {entry.scope}" for entry in stored.values()}
     for pk in missing:
         yield Difference("search", names[pk], "is not indexed")

@@ -1,15 +1,14 @@
-"""The worker: runs the tasks that plugins contribute, in turn, until it is told to stop."""
+"""The worker: runs tasks in turn, until it is told to stop."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import close_old_connections
 
-from integra_cms.plugins.collecting import contributions
 from integra_cms.plugins.points import Task
 
 logger = logging.getLogger(__name__)
@@ -28,11 +27,13 @@ class Worker:
     Several workers may run beside each other; tasks see to it that they do nothing twice.
 
     Attributes:
+        tasks: What it runs, in this order.
         clock: Seconds that only go forward.
         sleep: Waits for so many seconds.
         stopping: Set by whoever wants it to end; the task that is running finishes first.
     """
 
+    tasks: Sequence[Task]
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     stopping: bool = False
@@ -47,7 +48,7 @@ class Worker:
     def run_due(self) -> bool:
         """Each task that is due, once; whether any of them says that there is more."""
         more = False
-        for task in contributions.tasks.values():
+        for task in self.tasks:
             if self.stopping or self._due.get(task.name, 0.0) > self.clock():
                 continue
             again = self._run(task)

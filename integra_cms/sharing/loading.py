@@ -85,7 +85,7 @@ def load(
 
 def _mark_written(plan: Plan) -> None:
     """Much is written in bulk, past the signals that others follow."""
-    pages = [each.form["resource"] for each in plan.to_write["page"].values()]
+    pages = [each.form["resource"] for each in plan.to_write["page"]]
     if pages:
         mark(RESOURCE, *sorted(set(pages)))
     if any(objects for chapter, objects in plan.to_write.items() if chapter != "page"):

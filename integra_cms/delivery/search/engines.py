@@ -13,6 +13,7 @@ from django.db import connection
 from integra_cms.delivery.search.matching import NOTHING, Filters, Match
 from integra_cms.delivery.search.questions import Question
 from integra_cms.delivery.search.rows import SearchRow
+from integra_cms.delivery.search.storing import stored
 from integra_cms.languages.lemmas import lemmas_signature
 from integra_cms.languages.locales import locale_codes
 
@@ -78,6 +79,14 @@ def remove(entry_ids: Iterable[int]) -> None:
     chosen = engine()
     for batch in _batches(entry_ids):
         chosen.remove(batch)
+
+
+def missing(entry_ids: Iterable[int]) -> set[int]:
+    """Those of some entries that are not in the index."""
+    wanted = set(entry_ids)
+    for batch in _batches(sorted(wanted)):
+        wanted -= stored(batch)
+    return wanted
 
 
 def clear() -> None:

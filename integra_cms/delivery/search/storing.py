@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
+from integra_cms.delivery.search.lexemes import Word, words
 from integra_cms.delivery.search.rows import SearchRow
 from integra_cms.delivery.search.suggesting import suggestion_keys
 
 AT_ONCE = 200
 """Rows in one statement: few round trips, and no statement of many megabytes."""
+
+
+Parts = tuple[list[Word], list[Word], list[Word]]
+"""The words of title, summary and text."""
+
+
+def analysed(rows: Sequence[SearchRow]) -> Iterator[tuple[SearchRow, Parts]]:
+    """Each row with its words; an edition that answers in several scopes is read once."""
+    known: dict[tuple[str, str, str, str], Parts] = {}
+    for row in rows:
+        texts = (row.locale, row.title, row.head, row.text)
+        if texts not in known:
+            title, head, body = (words(text, row.locale) for text in texts[1:])
+            known[texts] = (title, head, body)
+        yield row, known[texts]
 
 
 def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
@@ -30,6 +46,17 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]
 def delete(table: str, entry_ids: Sequence[int]) -> None:
     """Remove the rows of some entries."""
     run(f"DELETE FROM {table} WHERE entry_id IN {listed(entry_ids)}", entry_ids)  # noqa: S608
+
+
+def stored(entry_ids: Sequence[int]) -> set[int]:
+    """Those of some entries that have a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry_id FROM integra_delivery_search "  # noqa: S608 - placeholders
+            f"WHERE entry_id IN {listed(entry_ids)}",
+            list(entry_ids),
+        )
+        return {row[0] for row in cursor.fetchall()}
 
 
 def run(sql: str, params: Sequence[object] = ()) -> None:

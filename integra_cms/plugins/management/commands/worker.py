@@ -22,14 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, verbosity: int, **options: Any) -> None:
         """Runs until it is told to stop."""
-        worker = Worker()
+        worker = Worker(list(contributions.tasks.values()))
 
         def stop(number: int, frame: object) -> None:
             worker.stopping = True
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
         if verbosity:
-            for task in contributions.tasks.values():
+            for task in worker.tasks:
                 every = _("every %(seconds)s s") % {"seconds": task.every}
                 self.stdout.write(f"{task.name}: {task.label} ({every})")
         try:
