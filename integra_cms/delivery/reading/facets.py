@@ -76,7 +76,7 @@ def counts(question: ListQuestion) -> Counts:
 
 def _query(question: ListQuestion) -> Condition:
     chosen = {**chosen_places(question), **chosen_codes(question)}
-    base = [*of_scope(question), *since(question), *found(question)]
+    base = [*of_scope(question), *since(question), *found(question, any_kind=True)]
     if "city" in chosen:
         base.append(chosen.pop("city"))  # cities are not counted, so nothing is to be left out
     fulfilled = where(base)

@@ -92,11 +92,16 @@ def conditions(question: ListQuestion) -> list[Condition]:
     ]
 
 
-def found(question: ListQuestion) -> list[Condition]:
-    """That the words searched for stand in it."""
+def found(question: ListQuestion, *, any_kind: bool = False) -> list[Condition]:
+    """That the words searched for stand in it.
+
+    Args:
+        question: Has the words, and what else search is narrowed by.
+        any_kind: Do not narrow it by kinds.
+    """
     if not question.searches:
         return []
-    match = _ranked(question)
+    match = _ranked(question, kinds=() if any_kind else question.kinds)
     return [Condition(f"e.id IN ({match.found})", match.found_params)]
 
 
@@ -161,7 +166,7 @@ def _source(question: ListQuestion) -> tuple[Condition, list[Condition]]:
     entries = "integra_delivery_entry e"
     if question.order != "relevance":
         return Condition(entries), conditions(question)
-    match = _ranked(question)
+    match = _ranked(question, question.kinds)
     further = [*since(question), *chosen_codes(question).values()]
     source = f"({match.sql}) m"
     if further:
@@ -174,14 +179,14 @@ def _outer_order(sort: Sort) -> str:
     return f"{key.replace(sort.key, 'p.sort_key')}, {resource.replace('m.', 'e.')}"
 
 
-def _ranked(question: ListQuestion) -> search.Match:
+def _ranked(question: ListQuestion, kinds: tuple[str, ...]) -> search.Match:
     return search.ranked(
         question.words,
         question.scope,
         search.Filters(
             listed=not question.has_structural_kinds,
             strict=question.strict,
-            kinds=question.kinds,
+            kinds=kinds,
             cities=question.cities,
         ),
     )
