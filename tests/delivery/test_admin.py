@@ -363,7 +363,7 @@ def test_only_given_up_messages_have_a_box(admin, webhook):
 
 
 def test_chosen_messages_are_sent_again(admin, webhook):
-    first, second, third = waiting(webhook, 3, state="dead", attempts=10, error="HTTP 500")
+    first, second, _ = waiting(webhook, 3, state="dead", attempts=10, error="HTTP 500")
 
     response = admin.post(
         reverse("integra_webhook_messages:again"),

@@ -47,13 +47,18 @@ class Request:
 
 @dataclass
 class Receiver:
-    """Answers as it is told to, and remembers what it was sent."""
+    """Answers as it is told to, and remembers what it was sent.
+
+    Attributes:
+        names: Those a sender asked for when it began to encrypt.
+    """
 
     url: str
     requests: list[Request] = field(default_factory=list)
     status: int = 200
     answer_headers: dict[str, str] = field(default_factory=dict)
     write_answer: Callable[[Any], None] | None = None
+    names: list[str | None] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def identifiers(self) -> list[str]:

@@ -145,7 +145,7 @@ def test_one_private_number_among_public_ones_is_enough_to_refuse():
 
 @pytest.mark.parametrize("resolve", [no_such_host, answering()])
 def test_a_name_without_a_number_is_refused(resolve):
-    with pytest.raises(AddressRefused, match="“hooks.example.org” has no address now"):
+    with pytest.raises(AddressRefused, match=r"“hooks\.example\.org” has no address now"):
         check_address("https://hooks.example.org/", resolve=resolve)
 
 
