@@ -32,8 +32,8 @@ DEFAULTS: Mapping[str, Any] = {
     "TRUSTED_PROXIES": 0,
     # Whether the API compresses its answers; no where a proxy does it.
     "API_GZIP": True,
-    # A cache that forgets by key, or None: {"url": …, "header": "xkey" or "Surrogate-Key",
-    # "token": …}; the token is optional and sent as "Authorization: Bearer".
+    # A cache that forgets by key, or None: {"url": …, "header": "xkey" where it is not
+    # "Surrogate-Key", "token": …}; the token is optional and sent as "Authorization: Bearer".
     "PURGE_BY_KEY": None,
 }
 

@@ -25,6 +25,6 @@ class DeliveryConfig(ToolkitPlugin):
 
     def ready(self) -> None:
         """Writes dirty marks whenever something changes that a document may depend on."""
-        from integra_cms.delivery import signal_handlers
+        from integra_cms.delivery import checks, signal_handlers  # noqa: F401 - checks register
 
         signal_handlers.connect()

@@ -14,18 +14,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from django.conf import settings
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
-from wagtail.contrib.frontend_cache.utils import get_backends
 from wagtail.models import Site
 
 from integra_cms.conf import integra_settings
 from integra_cms.delivery.models import Change, Document, Purge
 
+DEFAULT_HEADER = "Surrogate-Key"
 KEYS_IN_ONE_REQUEST = 100
 """As a header of at most some 5 kB: caches refuse longer ones."""
 
@@ -60,7 +61,7 @@ def purge_changes(changes: Sequence[Change], paths: Collection[str] = ()) -> Non
         paths: Of pages that changed and no document tells of: where something was before.
     """
     keys = keys_of(changes) if integra_settings.PURGE_BY_KEY else set()
-    purge(keys, {*paths, *_page_paths(changes)} if get_backends() else ())
+    purge(keys, {*paths, *_page_paths(changes)} if _purges_pages() else ())
 
 
 def purge(keys: Collection[str], paths: Collection[str]) -> None:
@@ -86,6 +87,12 @@ def send_purges() -> int:
     return taken
 
 
+def _purges_pages() -> bool:
+    """Whether Wagtail knows a cache. One that is set up wrongly is the worker's business."""
+    names = ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
+    return any(getattr(settings, name, None) for name in names)
+
+
 def _page_paths(changes: Iterable[Change]) -> set[str]:
     """Where the pages stand whose resources changed: each shows which editions there are."""
     resources = {change.key for change in changes if change.entity == Change.Entity.EDITION}
@@ -101,8 +108,8 @@ def _send_keys(keys: Sequence[str]) -> bool:
     try:
         for some in _batches(keys):
             _send(cache, " ".join(some))
-    except (URLError, OSError, ValueError, http.client.HTTPException) as error:
-        logger.warning("The cache at %s does not purge keys: %s", cache["url"], error)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        logger.warning("The cache at %r does not purge keys: %s", cache.get("url"), error)
         return False
     return True
 
@@ -113,14 +120,18 @@ def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _send(cache: Mapping[str, Any], keys: str) -> None:
-    if urlsplit(cache["url"]).scheme not in {"http", "https"}:
+    url = str(cache.get("url"))
+    if urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError('INTEGRA["PURGE_BY_KEY"]["url"] must begin with http:// or https://.')
-    headers = {cache.get("header", "Surrogate-Key"): keys}
+    headers = {cache.get("header", DEFAULT_HEADER): keys}
     if token := cache.get("token"):
         headers["Authorization"] = f"Bearer {token}"
-    request = Request(cache["url"], headers=headers, method="PURGE")  # noqa: S310 - see above
-    with urlopen(request, timeout=TIME_LIMIT):  # noqa: S310 - see above
-        pass
+    request = Request(url, headers=headers, method="PURGE")  # noqa: S310 - looked at above
+    try:
+        urlopen(request, timeout=TIME_LIMIT).close()  # noqa: S310 - looked at above
+    except HTTPError as refusal:
+        refusal.close()
+        raise
 
 
 def _send_paths(paths: Sequence[str]) -> bool:

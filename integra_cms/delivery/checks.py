@@ -1,0 +1,39 @@
+"""System checks: formats of renditions, and the cache that forgets by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from integra_cms.conf import integra_settings
+from integra_cms.delivery.media.presets import FORMATS, is_supported
+
+
+@register("integra")
+def check_formats(**kwargs: Any) -> Iterator[CheckMessage]:
+    """Pillow must have been built with the formats of renditions."""
+    for form in FORMATS:
+        if not is_supported(form):
+            yield Warning(
+                f"Pillow was built without {form.name.upper()}: renditions lack that format.",
+                hint="Install Pillow from its wheel, or build it with that codec.",
+                id="integra.W601",
+            )
+
+
+@register("integra")
+def check_purging(**kwargs: Any) -> Iterator[CheckMessage]:
+    """A cache that cannot be reached would go on showing what is no longer public."""
+    cache = integra_settings.PURGE_BY_KEY
+    if cache is None:
+        return
+    known = isinstance(cache, Mapping) and set(cache) <= {"url", "header", "token"}
+    if not known or urlsplit(str(cache.get("url"))).scheme not in {"http", "https"}:
+        yield Error(
+            'INTEGRA["PURGE_BY_KEY"] does not say which cache purges by key.',
+            hint='Set it to None or {"url": "https://…"}, with "header" and "token" as needed.',
+            id="integra.E602",
+        )
