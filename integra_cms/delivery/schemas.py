@@ -55,7 +55,7 @@ class LicenceData(Schema):
 
 
 class CreditData(Schema):
-    """Whose a file is, and who says so."""
+    """Whose a file is, and who says so; null where nobody said it."""
 
     rights_holder: str | None
     credit_line: str | None
@@ -63,10 +63,14 @@ class CreditData(Schema):
     licence_note: str | None
 
 
-class ResourceCredit(CreditData):
-    """Whose a resource is, and where it was taken from."""
+class ResourceCredit(Schema):
+    """Whose a resource is, and where it was taken from; empty where nobody said it."""
 
-    provenance: str | None
+    rights_holder: str
+    credit_line: str
+    source_url: str
+    licence_note: str
+    provenance: str
 
 
 class Funding(Schema):
@@ -79,14 +83,14 @@ class Funding(Schema):
 
 
 class Lineage(Schema):
-    """What it was adopted from."""
+    """What it was adopted from; ``url`` is empty where that is a resource of this site."""
 
-    resource: UUID | None
-    locale: Locale | None
-    version: str | None
-    licence: str | None
-    url: str | None
-    digest: str | None
+    resource: UUID
+    locale: Locale
+    version: str
+    licence: str
+    url: str
+    digest: str
 
 
 class TermLabel(Schema):
@@ -133,7 +137,7 @@ class DocumentHead(Schema):
     city: Annotated[Code | None, Field(description="The city in whose section it stands.")]
     parent: UUID | None
     published_at: AwareDatetime
-    version: str | None
+    version: str
     example: Annotated[bool, Field(description="Invented to show how the toolkit works.")]
     keywords: list[str]
     licence: LicenceData | None
@@ -175,7 +179,7 @@ class Card(Schema):
     licence: str | None
     credit: str | None
     funding: Code | None
-    version: str | None
+    version: str
     example: bool
     image: CardImage | None
     published_at: AwareDatetime
