@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -37,6 +37,16 @@ class Lookups:
     licences: Licences
     projects: dict[int, Project]
     rows: dict[tuple[Any, int], Any]
+    labels: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
+
+    def term(self, vocabulary: str, code: str, locale: str) -> dict[str, str]:
+        """What a code is called; asked for once in a batch."""
+        asked = (vocabulary, code, locale)
+        known = self.labels.get(asked)
+        if known is None:
+            text = label(vocabulary, code, locale)
+            known = self.labels[asked] = {"label": text.text, "locale": text.locale}
+        return known
 
 
 class Composer:
@@ -252,8 +262,9 @@ class Composer:
         """What the codes in it are called."""
         terms: dict[str, dict[str, dict[str, str]]] = {}
         for vocabulary, code in self.found.terms:
-            text = label(vocabulary, code, self.locale)
-            terms.setdefault(vocabulary, {})[code] = {"label": text.text, "locale": text.locale}
+            terms.setdefault(vocabulary, {})[code] = self.lookups.term(
+                vocabulary, code, self.locale
+            )
         return terms
 
     def _facet_terms(self) -> dict[str, list[str]]:
@@ -272,7 +283,7 @@ class Composer:
         for _in_block, key in sorted(pictures, key=lambda picture: picture[0]):
             row = self.lookups.files.get(IMAGE, key)
             known = self.media.get(str(row.uuid)) if row else None
-            if known:
+            if row and known:
                 facts = {name: known[name] for name in ("width", "height", "alt", "sha256")}
                 return {"media": str(row.uuid), **facts}
         return None

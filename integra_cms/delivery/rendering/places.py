@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
-from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -46,8 +45,9 @@ class Addresses:
     """
 
     def __init__(self) -> None:
-        roots = Site.objects.order_by("-root_page__url_path", "-is_default_site", "hostname")
-        order = {key: n for n, key in reversed(list(enumerate(_root_keys(roots))))}
+        sites = Site.objects.order_by("-root_page__url_path", "-is_default_site", "hostname")
+        keys = dict.fromkeys(sites.values_list("root_page__translation_key", flat=True))
+        order = {key: place for place, key in enumerate(keys)}
         rows = Page.objects.filter(translation_key__in=order).values_list(
             "translation_key", "url_path", "locale__language_code"
         )
@@ -60,10 +60,6 @@ class Addresses:
             if url_path.startswith(root):
                 return prefix + quote(url_path[len(root) :], safe=RFC3986_SUBDELIMS + "/~:@")
         return None
-
-
-def _root_keys(sites: Iterable[Site]) -> list[UUID]:
-    return list(sites.values_list("root_page__translation_key", flat=True))
 
 
 def _prefix(locale: str) -> str:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from integra_cms.blocks.fields import StreamField
 from integra_cms.delivery.rendering import rich_text, walking
-from integra_cms.delivery.rendering.gathering import Gathered
+from integra_cms.delivery.rendering.gathering import IMAGE, Gathered
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.documents import DocumentType
 from integra_cms.pages.translatable import CODE_FIELDS
@@ -66,7 +66,7 @@ class Plan:
             column.name
             for column in self.columns
             if isinstance(column.field, models.ForeignKey)
-            and walking.file_sorts().get(column.field.related_model) == walking.IMAGE
+            and walking.file_sorts().get(column.field.related_model) == IMAGE
         ]
 
     @cached_property

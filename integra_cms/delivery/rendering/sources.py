@@ -113,4 +113,4 @@ def _keywords(keys: Sequence[int]) -> Mapping[int, Sequence[str]]:
 
 def _lineages(keys: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
     rows = Edition.objects.filter(page_id__in=keys, lineage__isnull=False)
-    return dict(rows.values_list("page_id", "lineage"))
+    return {key: lineage or {} for key, lineage in rows.values_list("page_id", "lineage")}

@@ -9,7 +9,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from integra_cms.delivery.rendering import Rendered, render
 from integra_cms.pages.models import MethodPage
-from tests.pages.factories import LocaleTree, MethodPageFactory
+from tests.pages.factories import LocaleTree, MethodPageFactory, ensure_term
 
 
 def link(page: Page, words: str = "there") -> str:
@@ -33,6 +33,8 @@ def chosen(page: Page, key: str = "r1") -> dict[str, Any]:
 
 
 def method(tree: LocaleTree, title: str = "City walk", **fields: Any) -> MethodPage:
+    for code in fields.get("issues", ()):
+        ensure_term("issue", code)
     return MethodPageFactory(parent=tree.library, title=title, **fields)
 
 
