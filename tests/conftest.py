@@ -17,6 +17,8 @@ from django.utils import translation
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from integra_cms.delivery import search
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -50,6 +52,7 @@ def restored_afterwards(django_db_setup, django_db_blocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        search.clear()  # no model knows its tables
         connection.creation.deserialize_db_from_string(before)
     ContentType.objects.clear_cache()
     cache.clear()

@@ -40,7 +40,9 @@ class Writer:
 
     def __init__(self, number: int) -> None:
         self.random = random.Random(number)  # noqa: S311 - no secret
-        self.section = SectionPage.objects.get(slug=SECTION.format(number=number))
+        self.section = SectionPage.objects.get(
+            slug=SECTION.format(number=number), locale__language_code="en"
+        )
         self.done: Counter[str] = Counter()
 
     def operate(self) -> None:
