@@ -47,7 +47,7 @@ def expand(found: Sequence[DirtyMark]) -> Work:
     work.resources |= _of_pages({int(key) for key in keys[marks.SUBTREE]}, whole=True)
     work.media |= {UUID(key) for key in keys[marks.MEDIA]}
     work.registers |= keys[marks.REGISTER]
-    for what in (marks.TERM, marks.PROJECT, marks.CITY, marks.MEDIA):
+    for what in (marks.TERM, marks.PROJECT, marks.CITY, marks.ORGANISATION, marks.MEDIA):
         work.resources |= dependents(what, keys[what])
     for what, names in REGISTERS_OF.items():
         if keys[what]:
