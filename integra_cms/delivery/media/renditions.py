@@ -74,9 +74,10 @@ def forget_failures() -> int:
     failures = PublicRendition.objects.filter(rendition=None)
     with transaction.atomic():
         uuids = set(failures.values_list("media_id", flat=True))
-        failures.delete()
-        PublicMedia.objects.filter(media__in=uuids).update(pending=True)
-        mark(MEDIA, *uuids)
+        if uuids:
+            failures.delete()
+            PublicMedia.objects.filter(media__in=uuids).update(pending=True)
+            mark(MEDIA, *uuids)
     return len(uuids)
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Collection
 
 from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.media.publishing import describe
-from integra_cms.delivery.models import PublicMedia
+from integra_cms.delivery.models import DirtyMark, PublicMedia
 from integra_cms.media.models import ToolkitDocument, ToolkitImage, ToolkitMedia
 from tests.media import papers, pictures, recordings
 
@@ -66,7 +66,7 @@ def collection(*, parent: Collection | None = None, private: bool = False) -> Co
 
 
 def publish(*files: Any) -> None:
-    """Writes the rows of public files, as the drainer does."""
+    """Writes the rows of public files and works off all marks, as the drainer does."""
     for uuid, content in describe([file.uuid for file in files]).items():
         body = canonical(content.body)
         PublicMedia.objects.update_or_create(
@@ -80,3 +80,4 @@ def publish(*files: Any) -> None:
                 "pending": content.pending,
             },
         )
+    DirtyMark.objects.all().delete()
