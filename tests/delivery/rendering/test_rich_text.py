@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from integra_cms.delivery.rendering.rich_text import links, plain, resolved
 
-KNOWN = {("page", 1): '<a href="/en/x/">', ("document", 2): '<a href="media/files/a.pdf">'}
+KNOWN = {
+    ("image", 3): '<img src="media/files/b.png"',
+    ("page", 1): '<a href="/en/x/">',
+    ("document", 2): '<a href="media/files/a.pdf">',
+}
 
 
 def opening(sort, key):
@@ -36,6 +40,10 @@ def opening(sort, key):
         ('<a href="#1">x <a href="#2">y</a></a>', '<a href="#1">x y</a>'),
         ('<a href="#1">x', '<a href="#1">x</a>'),
         ('<embed embedtype="image" id="7" alt="x"/>', ""),
+        (
+            '<embed alt="A &quot;b&quot;" embedtype="image" id="3"/>',
+            '<img src="media/files/b.png" alt="A &quot;b&quot;">',
+        ),
         ('<embed embedtype="media" url="https://e.org/v"/>',
          '<a href="https://e.org/v">https://e.org/v</a>'),
     ],
