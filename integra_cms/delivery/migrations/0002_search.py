@@ -46,7 +46,7 @@ CREATE TABLE integra_delivery_search_text (
 CREATE VIRTUAL TABLE integra_delivery_search_words USING fts5(
     title, head, body,
     content='integra_delivery_search_text', content_rowid='entry_id',
-    tokenize="ascii tokenchars '='"
+    tokenize="ascii tokenchars '=~'"
 );
 """
     + SUGGESTIONS.format(binary=""),

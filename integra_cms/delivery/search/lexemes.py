@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from integra_cms.conf import integra_settings
+from integra_cms.delivery.search.stems import stem
 from integra_cms.languages.folding import fold
 from integra_cms.languages.lemmas import lemma_groups
 from integra_cms.languages.words import tokens
@@ -23,26 +24,42 @@ LONGEST = 100
 FORM = "="
 """Stands before a form as it is written, so that no lemma is taken for one."""
 
+STEM = "~"
+"""Stands before a stem."""
+
 PREFIX_LENGTH = 6
 
 
 class Word(NamedTuple):
-    """One word of a text: its folded form, and the lemmas it can belong to."""
+    """One word of a text: its folded form, the lemmas it can belong to, and their stems."""
 
-    form: str
+    exactly: str
+    """Its form: what only the same form is found by."""
+
     lemmas: tuple[str, ...]
+
+    stems: tuple[str, ...]
+    """What all words of its family are found by."""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        return (*self.lemmas, *self.stems)
 
     @property
     def lexemes(self) -> tuple[str, ...]:
-        """All that the word is found by."""
-        return (FORM + self.form, *self.lemmas)
+        """All that it can share with other words: the more, the nearer they are."""
+        return (self.exactly, *self.lemmas, *self.stems)
+
+    @property
+    def form(self) -> str:
+        return self.exactly.removeprefix(FORM)
 
 
 def words(text: str, locale: str) -> list[Word]:
     """The words of a text in order, in the language of a locale."""
     directory = integra_settings.LEMMAS_DIR
     found = (_word(token, locale, directory) for token in tokens(text))
-    return [word for word in found if word.form]
+    return [word for word in found if word.exactly]
 
 
 def word_lexemes(token: str, locale: str) -> tuple[str, ...]:
@@ -66,7 +83,13 @@ def _word(token: str, locale: str, directory: str | Path | None) -> Word:
     """A word; the folder of the dictionaries is named because the answer depends on it."""
     groups = lemma_groups(token, locale)
     lemmas = {_safe(lemma) for group in groups for lemma in group}
-    return Word(_safe(fold(token)), tuple(sorted(lemmas - {""})))
+    form = _safe(fold(token))
+    stems = {stem(word, locale) for word in (form, *lemmas)}
+    return Word(
+        FORM + form if form else "",
+        tuple(sorted(lemmas - {""})),
+        tuple(STEM + each for each in sorted(stems - {""})),
+    )
 
 
 def _safe(text: str) -> str:

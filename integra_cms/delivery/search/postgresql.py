@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from integra_cms.delivery.search.lexemes import FORM, Word, prefix, words
+from integra_cms.delivery.search.lexemes import Word, prefix
 from integra_cms.delivery.search.matching import (
     MINUTE_BITS,
     MOST_RELEVANT,
@@ -20,7 +20,13 @@ from integra_cms.delivery.search.matching import (
 )
 from integra_cms.delivery.search.questions import Question, Reading, Term
 from integra_cms.delivery.search.rows import SearchRow
-from integra_cms.delivery.search.storing import delete, insert, insert_suggestions, run
+from integra_cms.delivery.search.storing import (
+    analysed,
+    delete,
+    insert,
+    insert_suggestions,
+    run,
+)
 
 TABLES = ("integra_delivery_search", "integra_delivery_suggestion")
 
@@ -36,8 +42,14 @@ MOST_BYTES = 900_000
 BYTES_BESIDE = 8
 """What a lexeme costs beside its letters, with one position."""
 
-WEIGHTS = "{0, 0, 0.1, 1}"
+WEIGHTS = "{0, 0, 0.2, 1}"
 """Of D, C, B (summary) and A (title)."""
+
+HALF = 0.1
+"""The rank of a word in the title or summary at which it adds one half."""
+
+RANKED_WORDS = 8
+"""The last words of a longer question are ranked as one."""
 
 PRECISION = 1_000_000_000
 
@@ -71,22 +83,16 @@ class Vector:
 
 
 def insert_rows(rows: Sequence[SearchRow]) -> None:
-    parts: dict[tuple[str, str, str, str], tuple[list[Word], ...]] = {}
-    values = []
-    for row in rows:
-        texts = (row.locale, row.title, row.head, row.text)
-        if texts not in parts:  # the same edition answers in several scopes
-            parts[texts] = tuple(words(text, row.locale) for text in texts[1:])
-        found = parts[texts]
-        values.append(
-            (
-                row.entry_id,
-                base_rank(foreign=row.foreign, published_at=row.published_at),
-                str(row.resource),
-                str(head_vector(*found[:2])),
-                str(full_vector(row, found)),
-            )
+    values = [
+        (
+            row.entry_id,
+            base_rank(foreign=row.foreign, published_at=row.published_at),
+            str(row.resource),
+            str(head_vector(*parts[:2])),
+            str(full_vector(row, parts)),
         )
+        for row, parts in analysed(rows)
+    ]
     columns = ("entry_id", "base", "resource::uuid", "head::tsvector", "tsv::tsvector")
     insert("integra_delivery_search", columns, values)
     insert_suggestions(rows)
@@ -105,24 +111,45 @@ def clear() -> None:
 
 def match(question: Question, scope: str, filters: Filters) -> Match:
     readings = question.readings[:1] if filters.strict else question.readings
-    alternatives = [_reading(each, scope) for each in readings if each.terms]
-    if not alternatives:
+    readings = tuple(each for each in readings if each.terms)
+    if not readings:
         return NOTHING
-    tsquery = " & ".join([_any(alternatives), *_conditions(scope, filters)])
-    ranking = " | ".join(
-        _quoted(lexeme)
-        for lexeme in sorted({each for reading in question.readings for each in reading.lexemes})
-    )
-    relevance = f"LEAST(ts_rank('{WEIGHTS}', s.head, %s::tsquery) * {PRECISION}, {MOST_RELEVANT})"
+    conditions = _conditions(scope, filters)
+    strict = " & ".join([_any(_all_words(each, scope) for each in readings), *conditions])
+    tables = "FROM integra_delivery_search s WHERE s.tsv @@"
+    if question.can_be_relaxed:
+        relaxed = " & ".join([_any(_some_words(each, scope) for each in readings), *conditions])
+        # Worked out once, before the search itself.
+        query = f"""(SELECT CASE WHEN EXISTS (SELECT 1 {tables} %s::tsquery)
+            THEN %s::tsquery ELSE %s::tsquery END)"""
+        params = (strict, strict, relaxed)
+    else:
+        query = "%s::tsquery"
+        params = (strict,)
+    relevance, ranking = _relevance(readings)
     return Match(
         sql=f"""
             SELECT s.entry_id, s.base + ({relevance}::bigint << {MINUTE_BITS}) AS rank, s.resource
-            FROM integra_delivery_search s WHERE s.tsv @@ %s::tsquery
-        """,  # noqa: S608 - numbers of ours
-        params=(ranking, tsquery),
-        found="SELECT s.entry_id FROM integra_delivery_search s WHERE s.tsv @@ %s::tsquery",
-        found_params=(tsquery,),
+            {tables} {query}
+        """,
+        params=(*ranking, *params),
+        found=f"SELECT s.entry_id {tables} {query}",
+        found_params=params,
     )
+
+
+def _relevance(readings: Sequence[Reading]) -> tuple[str, tuple[str, ...]]:
+    """Each word adds less than one: two in the summary are worth more than one in the title."""
+    words: list[dict[str, None]] = [{} for _ in range(RANKED_WORDS)]
+    for reading in readings:
+        for place, term in enumerate(reading.terms):
+            lexemes = (lexeme for word in term.words for lexeme in word.lexemes)
+            words[min(place, RANKED_WORDS - 1)].update(dict.fromkeys(lexemes))
+    params = tuple(" | ".join(_quoted(lexeme) for lexeme in word) for word in words if word)
+    one = f"ts_rank('{WEIGHTS}', s.head, %s::tsquery)"
+    # x / (x + h) with x named once: 1 - h / (x + h).
+    each = f"(1 - {HALF} / ({one} + {HALF}))"
+    return f"LEAST(({' + '.join([each] * len(params))}) * {PRECISION}, {MOST_RELEVANT})", params
 
 
 def head_vector(title: Iterable[Word], head: Iterable[Word]) -> Vector:
@@ -146,9 +173,9 @@ def full_vector(row: SearchRow, parts: Sequence[Sequence[Word]]) -> Vector:
     for part in parts:
         for word in part:
             place += 1
-            for lemma in word.lemmas:
-                vector.add(before + lemma)
-            vector.add(before + FORM + word.form, str(place) if place < LAST_POSITION else "")
+            vector.add(before + word.exactly, str(place) if place < LAST_POSITION else "")
+            for lexeme in word.stems:
+                vector.add(before + lexeme)
         place += PARAGRAPH
     return vector
 
@@ -163,16 +190,30 @@ def _conditions(scope: str, filters: Filters) -> list[str]:
     return conditions
 
 
-def _reading(reading: Reading, scope: str) -> str:
+def _all_words(reading: Reading, scope: str) -> str:
     before = prefix(scope, reading.locale)
-    terms = [_term(term, before) for term in reading.terms]
-    return " & ".join([*terms, *(f"!{_term(term, before)}" for term in reading.excluded)])
+    return _without(reading, before, [_term(term, before) for term in reading.terms])
+
+
+def _some_words(reading: Reading, scope: str) -> str:
+    before = prefix(scope, reading.locale)
+    wanted = [_term(phrase, before) for phrase in reading.phrases]
+    if reading.words:
+        wanted.append(_any(_term(word, before) for word in reading.words))
+    return _without(reading, before, wanted)
+
+
+def _without(reading: Reading, before: str, wanted: Sequence[str]) -> str:
+    """All that is wanted, and nothing of what must not be there."""
+    return " & ".join([*wanted, *(f"!{_term(term, before)}" for term in reading.excluded)])
 
 
 def _term(term: Term, before: str) -> str:
     if term.exact:
-        return f"({' <-> '.join(_quoted(before + FORM + word.form) for word in term.words)})"
-    return _any([_quoted(before + lexeme) for word in term.words for lexeme in word.lexemes])
+        return f"({' <-> '.join(_quoted(before + word.exactly) for word in term.words)})"
+    return _any(
+        [_quoted(before + each) for word in term.words for each in (word.exactly, *word.stems)]
+    )
 
 
 def _any(conditions: Iterable[str]) -> str:

@@ -43,6 +43,14 @@ class Reading:
     excluded: tuple[Term, ...]
 
     @property
+    def phrases(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.exact)
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if not term.exact)
+
+    @property
     def lexemes(self) -> frozenset[str]:
         """All that can be found by it, without those that must not be there."""
         return frozenset(
@@ -61,6 +69,11 @@ class Question:
         """There is nothing to find: no words, or only such as must not be there."""
         return not any(reading.terms for reading in self.readings)
 
+    @property
+    def can_be_relaxed(self) -> bool:
+        """There is more than one word, so that what has some of them is an answer of a kind."""
+        return any(len(reading.words) > 1 for reading in self.readings)
+
     def reading(self, locale: str) -> Reading | None:
         """What it means in a locale; None when nothing in that locale can answer it."""
         return next((reading for reading in self.readings if reading.locale == locale), None)
@@ -70,9 +83,10 @@ def parse(q: str, locale: str, fallbacks: Sequence[str]) -> Question:
     """A question as somebody typed it.
 
     Every word must be there in any of its forms, and a word without accents stands for all with
-    them. ``"…"`` are words in these forms and in this order; ``-word`` must not be there. Words
-    that say nothing ("and", "за") are left out unless there are only such. A word that is not
-    finished finds nothing: that is what suggestions are for.
+    them; where no page has all words, pages with some of them are found. ``"…"`` are words in
+    these forms and in this order; ``-word`` must not be there. Words that say nothing ("and",
+    "за") are left out unless there are only such. A word that is not finished finds nothing: that
+    is what suggestions are for.
 
     Args:
         q: The question; empty or without a letter gives an empty question.

@@ -1,14 +1,14 @@
 """Search in SQLite: one FTS5 table for all scopes, in which every word carries its scope.
 
-Each column has the lemmas of a part of the text, then its forms in order. FTS5 needs the words it
-was given to take a row out again, so they stay beside it.
+Each column has the lemmas and stems of a part of the text, then its forms in order. FTS5 needs the
+words it was given to take a row out again, so they stay beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from integra_cms.delivery.search.lexemes import FORM, Word, prefix, words
+from integra_cms.delivery.search.lexemes import Word, prefix
 from integra_cms.delivery.search.matching import (
     MINUTE_BITS,
     MOST_RELEVANT,
@@ -19,7 +19,14 @@ from integra_cms.delivery.search.matching import (
 )
 from integra_cms.delivery.search.questions import Question, Reading, Term
 from integra_cms.delivery.search.rows import SearchRow
-from integra_cms.delivery.search.storing import delete, insert, insert_suggestions, listed, run
+from integra_cms.delivery.search.storing import (
+    analysed,
+    delete,
+    insert,
+    insert_suggestions,
+    listed,
+    run,
+)
 
 TABLES = (
     "integra_delivery_search",
@@ -37,12 +44,19 @@ PRECISION = 10_000_000
 def insert_rows(rows: Sequence[SearchRow]) -> None:
     values = []
     texts = []
-    for row in rows:
+    for row, parts in analysed(rows):
         base = base_rank(foreign=row.foreign, published_at=row.published_at)
         values.append((row.entry_id, base, row.resource.hex, row.kind, row.city, row.listed))
         before = prefix(row.scope, row.locale)
-        parts = (_column(words(t, row.locale), before) for t in (row.title, row.head, row.text))
-        texts.append((row.entry_id, *parts))
+        title, head, body = parts
+        texts.append(
+            (
+                row.entry_id,
+                _column(title, before, [lexeme for word in title for lexeme in word.beside]),
+                _column(head, before, [lexeme for word in head for lexeme in word.beside]),
+                _column(body, before, [lexeme for word in body for lexeme in word.stems]),
+            )
+        )
     columns = ("entry_id", "base", "resource", "kind", "city", "listed")
     insert("integra_delivery_search", columns, values)
     insert("integra_delivery_search_text", ("entry_id", "title", "head", "body"), texts)
@@ -83,23 +97,32 @@ def clear() -> None:
 
 def match(question: Question, scope: str, filters: Filters) -> Match:
     readings = question.readings[:1] if filters.strict else question.readings
-    fts = " OR ".join(f"({_reading(each, scope)})" for each in readings if each.terms)
-    if not fts:
+    readings = tuple(each for each in readings if each.terms)
+    if not readings:
         return NOTHING
-    where, params = _filters(filters)
-    tables = f"""
+    strict = _any(f"({_all_words(each, scope)})" for each in readings)
+    where, filtered = _filters(filters)
+    tables = """
         FROM integra_delivery_search_words
         JOIN integra_delivery_search s ON s.entry_id = integra_delivery_search_words.rowid
-        WHERE integra_delivery_search_words MATCH %s{where}
-    """
+        WHERE integra_delivery_search_words MATCH """
+    if question.can_be_relaxed:
+        relaxed = _any(f"({_some_words(each, scope)})" for each in readings)
+        # Worked out once, before the search itself.
+        query = f"(CASE WHEN EXISTS (SELECT 1 {tables} %s{where}) THEN %s ELSE %s END)"
+        params = (strict, *filtered, strict, relaxed, *filtered)
+    else:
+        query = "%s"
+        params = (strict, *filtered)
+    tables = f"{tables} {query}{where}"
     bm25 = f"-bm25(integra_delivery_search_words, {WEIGHTS})"
     relevance = f"min(CAST({bm25} * {PRECISION} AS INTEGER), {MOST_RELEVANT})"
     return Match(
         sql=f"SELECT s.entry_id, s.base + ({relevance} << {MINUTE_BITS}) AS rank, s.resource"
         f" {tables}",
-        params=(fts, *params),
+        params=params,
         found=f"SELECT s.entry_id {tables}",
-        found_params=(fts, *params),
+        found_params=params,
     )
 
 
@@ -113,23 +136,35 @@ def _filters(filters: Filters) -> tuple[str, list[object]]:
     return where, params
 
 
-def _column(part: Sequence[Word], before: str) -> str:
-    lemmas = (before + lemma for word in part for lemma in word.lemmas)
-    forms = (before + FORM + word.form for word in part)
-    return " ".join([*lemmas, *forms])
+def _column(part: Sequence[Word], before: str, beside: Iterable[str]) -> str:
+    """What else a part is found by, and then its forms, which stand together for phrases."""
+    return " ".join([before + lexeme for lexeme in (*beside, *(word.exactly for word in part))])
 
 
-def _reading(reading: Reading, scope: str) -> str:
+def _all_words(reading: Reading, scope: str) -> str:
     before = prefix(scope, reading.locale)
-    wanted = " AND ".join(_term(term, before) for term in reading.terms)
+    return _without(reading, before, [_term(term, before) for term in reading.terms])
+
+
+def _some_words(reading: Reading, scope: str) -> str:
+    before = prefix(scope, reading.locale)
+    wanted = [_term(phrase, before) for phrase in reading.phrases]
+    if reading.words:
+        wanted.append(f"({_any(_term(word, before) for word in reading.words)})")
+    return _without(reading, before, wanted)
+
+
+def _without(reading: Reading, before: str, wanted: Iterable[str]) -> str:
+    """All that is wanted, and nothing of what must not be there."""
+    query = " AND ".join(wanted)
     if not reading.excluded:
-        return wanted
-    return f"({wanted}) NOT ({_any(_term(term, before) for term in reading.excluded)})"
+        return query
+    return f"({query}) NOT ({_any(_term(term, before) for term in reading.excluded)})"
 
 
 def _term(term: Term, before: str) -> str:
     if term.exact:
-        return _quoted(" ".join(before + FORM + word.form for word in term.words))
+        return _quoted(" ".join(before + word.exactly for word in term.words))
     lexemes = (lexeme for word in term.words for lexeme in word.lexemes)
     return f"({_any(_quoted(before + lexeme) for lexeme in lexemes)})"
 
