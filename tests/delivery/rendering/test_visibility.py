@@ -199,7 +199,7 @@ class TestFiles:
     @pytest.fixture
     def library(self, library):
         for thing in (library.document, library.video):
-            type(thing).objects.filter(pk=thing.pk).update(sha256=f"{thing.pk}" * 64)
+            type(thing).objects.filter(pk=thing.pk).update(sha256=f"{thing.pk:064x}")
             thing.refresh_from_db()
         return library
 
