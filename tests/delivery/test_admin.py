@@ -185,6 +185,13 @@ def test_a_webhook_is_made_and_its_secret_shown_once(admin):
     assert logged() == ["integra.webhook.create"]
 
 
+def test_the_page_with_a_secret_has_a_heading_and_names_its_field(admin):
+    main = page(admin.post(reverse("integra_webhooks:add"), form())).find("main")
+
+    assert main.find("h1").get_text(strip=True) == "The secret of the webhook “Praha”"
+    assert main.find("label", attrs={"for": "shown-once"}).get_text(strip=True) == "Secret"
+
+
 def test_a_secret_is_on_no_other_page(admin, webhook, key, grant):
     waiting(webhook, 2, state="dead")
 
