@@ -21,6 +21,7 @@ def known_to(request: HttpRequest) -> frozenset[str]:
 
 
 def answer_with(
+    request: HttpRequest,
     answer: Answer | None,
     cache: str,
     *,
@@ -31,6 +32,7 @@ def answer_with(
     """An answer with what caches need to know.
 
     Args:
+        request: It says what whoever asks already has.
         answer: What was found; None where there is nothing.
         cache: One of the classes in ``caching``.
         missing: What to say where there is nothing.
@@ -43,7 +45,7 @@ def answer_with(
     if answer is None:
         raise Problem("not_found", missing)
     return response_of(
-        answer.body,
+        None if is_known(answer.etag, known_to(request)) else answer.body,
         answer.etag,
         cache,
         headers={"Surrogate-Key": " ".join(answer.keys), **(headers or {})},

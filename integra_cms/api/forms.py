@@ -14,6 +14,7 @@ from integra_cms.api.answering import (
     response_of,
     served_locale,
 )
+from integra_cms.api.conditional import ANY, is_known
 from integra_cms.api.jsonld import jsonld
 from integra_cms.api.mounting import api_root
 from integra_cms.delivery.canonical import canonical
@@ -37,7 +38,9 @@ def known_in(request: HttpRequest, form: str) -> frozenset[str]:
     known = known_to(request)
     if form == JSON:
         return known
-    return frozenset(tag.removesuffix(ETAG_SUFFIX) for tag in known if tag.endswith(ETAG_SUFFIX))
+    return frozenset(
+        tag.removesuffix(ETAG_SUFFIX) for tag in known if tag == ANY or tag.endswith(ETAG_SUFFIX)
+    )
 
 
 def show(request: HttpRequest, answer: Answer | None, form: str, missing: str) -> HttpResponse:
@@ -48,9 +51,9 @@ def show(request: HttpRequest, answer: Answer | None, form: str, missing: str) -
     """
     headers = {"Content-Language": served_locale(answer)}
     if answer is None or form == JSON:
-        return answer_with(answer, caching.CONTENT, missing=missing, headers=headers)
+        return answer_with(request, answer, caching.CONTENT, missing=missing, headers=headers)
     body = None
-    if answer.body is not None:
+    if answer.body is not None and not is_known(answer.etag, known_in(request, form)):
         found = json.loads(answer.body)
         root = api_root() or "/"
         body = canonical(

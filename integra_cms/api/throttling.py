@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
@@ -62,7 +63,7 @@ def count(caller: Caller) -> None:
     window = int(now // WINDOW)
     made = _counted(f"integra.api.rate.{caller.name}.{window}")
     if made > caller.rate:
-        wait = int((window + 1) * WINDOW - now) + 1
+        wait = math.ceil((window + 1) * WINDOW - now)
         raise Problem(
             "too_many_requests",
             f"More than {caller.rate} requests in a minute. Ask again in {wait} seconds, read "

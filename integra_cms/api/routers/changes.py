@@ -23,7 +23,7 @@ def change_list(request: HttpRequest, parameters: Query[FeedParameters]) -> Http
     answer = changes(
         parameters.after, parameters.limit, full=parameters.full, known=known_to(request)
     )
-    return answer_with(answer, caching.FEED, missing="")
+    return answer_with(request, answer, caching.FEED, missing="")
 
 
 @router.get("export", operation_id="export_show", url_name="export_show")

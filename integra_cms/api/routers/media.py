@@ -34,7 +34,10 @@ def media_show(request: HttpRequest, media_id: Identifier) -> HttpResponse:
     """What is known of a file: licence, credit, alternative text, sizes it comes in."""
     answer = media(media_id, known=known_to(request))
     return answer_with(
-        answer, caching.CONTENT, missing=f"Nothing public shows or leads to a file {media_id}."
+        request,
+        answer,
+        caching.CONTENT,
+        missing=f"Nothing public shows or leads to a file {media_id}.",
     )
 
 

@@ -45,6 +45,7 @@ def _register(request: HttpRequest, name: str, locale: str) -> HttpResponse:
     answer = register(name, locale, known=known_to(request))
     language = served_locale(answer)
     return answer_with(
+        request,
         answer,
         caching.REGISTER,
         missing=f"The register “{name}” is not made yet. Run: manage.py deliver rebuild.",

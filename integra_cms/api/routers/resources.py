@@ -28,7 +28,9 @@ def resource_list(request: HttpRequest, parameters: Query[ListParameters]) -> Ht
     must have one of each facet that is named.
     """
     answer = list_answer(list_question(request, parameters), known=known_to(request))
-    return answer_with(answer, caching.CONTENT, missing="", headers=next_link(request, answer.body))
+    return answer_with(
+        request, answer, caching.CONTENT, missing="", headers=next_link(request, answer.body)
+    )
 
 
 @router.get("resources/{resource}", operation_id="resource_show", url_name="resource_show")
