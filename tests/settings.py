@@ -9,7 +9,7 @@ from pathlib import Path
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
 from integra_cms.project.settings.base import CACHES, INSTALLED_APPS, INTEGRA, REDIS_URL
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugins.neighbours"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugins.neighbours", "tests.migrated"]
 
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
