@@ -59,14 +59,15 @@ def expand(found: Sequence[DirtyMark]) -> Work:
 
 def everything() -> Work:
     """All there is, and all there was."""
+    pages = Page.objects.filter(content_type__in=toolkit_types())
+    shown = Dependency.objects.filter(what=marks.MEDIA).values_list("key", flat=True).distinct()
+    media = set(PublicMedia.objects.values_list("media", flat=True)) | {UUID(key) for key in shown}
+    for keys in Register.objects.exclude(media=[]).values_list("media", flat=True):
+        media |= {UUID(key) for key in keys}
     return Work(
-        resources=set(
-            Page.objects.filter(content_type__in=toolkit_types()).values_list(
-                "translation_key", flat=True
-            )
-        )
+        resources=set(pages.values_list("translation_key", flat=True))
         | set(Document.objects.values_list("resource", flat=True)),
-        media=set(PublicMedia.objects.values_list("media", flat=True)),
+        media=media,
         registers=set(REGISTERS),
     )
 
