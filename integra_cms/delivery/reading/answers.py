@@ -55,3 +55,11 @@ def resource_keys(resource: UUID, kind: str, asked: str, served: str) -> tuple[s
     """Surrogate keys of an answer about one resource."""
     keys = (f"r-{resource}", f"k-{kind}", f"l-{served}")
     return keys if served == asked else (*keys, f"l-{asked}")
+
+
+def served(label: str) -> str:
+    """The locale of the edition that a label belongs to.
+
+    The label is JSON in its one canonical form, so there is no need to read all of it.
+    """
+    return label.rpartition('"served":"')[2].partition('"')[0]

@@ -12,14 +12,15 @@ from django.db import connection
 Row = tuple[Any, ...]
 
 
-def rows(sql: str, params: Sequence[object]) -> list[Row]:
+def rows(sql: str, params: Sequence[Any]) -> list[Row]:
     """All rows of one query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        found: list[Row] = cursor.fetchall()
+        return found
 
 
-def row(sql: str, params: Sequence[object]) -> Row | None:
+def row(sql: str, params: Sequence[Any]) -> Row | None:
     """The only row of one query, or None."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

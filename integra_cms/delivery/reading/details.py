@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from urllib.parse import quote, unquote
 from uuid import UUID
 
-from integra_cms.delivery.chains import DEFAULT_CHAIN, SOURCE, scope
+from integra_cms.delivery.chains import DEFAULT_CHAIN, SOURCE
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
-from integra_cms.delivery.reading.answers import Answer, answered, etags, resource_keys
+from integra_cms.delivery.reading.answers import Answer, answered, etags, resource_keys, served
 from integra_cms.delivery.reading.database import (
     Row,
     identifier,
@@ -24,21 +24,25 @@ from integra_cms.delivery.reading.questions import checked_scope, checked_steps
 LONGEST_PATH = 2000
 SAFE_IN_PATHS = "/:@!$&'()*+,;=~-._"
 
-# Where the reader has what the ETag stands for, the body is not even fetched from its pages.
+# Where the reader has what the ETag stands for, the body is not even fetched from its pages. With
+# a join instead, planning would take longer than all the rest.
 ANSWER = """
-    SELECT e.resource, e.kind, d.locale, e.updated_at, e.etag, e.label,
-           CASE WHEN e.etag IN ({known}) THEN NULL ELSE d.body END
-"""
-BY_RESOURCE = """
+    SELECT e.resource, e.kind, e.updated_at, e.etag, e.label,
+           CASE WHEN e.etag IN ({known}) THEN NULL ELSE (
+               SELECT d.body FROM integra_delivery_document d WHERE d.id = e.document_id
+           ) END
     FROM integra_delivery_entry e
-    JOIN integra_delivery_document d ON d.id = e.document_id
-    WHERE e.scope = %s AND e.resource = %s
 """
+BY_RESOURCE = "WHERE e.scope = %s AND e.resource = %s"
+
+# All entries that show an edition to those who ask for its own locale have the same label.
 BY_PATH = """
-    FROM integra_delivery_document d
-    JOIN integra_delivery_entry e ON e.scope = %s || d.locale AND e.resource = d.resource
-    WHERE d.path IN ({paths})
-    ORDER BY d.sequence DESC
+    WHERE e.document_id = (
+        SELECT d.id FROM integra_delivery_document d
+        WHERE d.path IN ({paths})
+        ORDER BY d.sequence DESC
+        LIMIT 1
+    ) AND NOT e."foreign"
     LIMIT 1
 """
 EDITIONS = """
@@ -95,9 +99,9 @@ def find(path: str, *, known: Collection[str] = ()) -> Answer | None:
     sql = ANSWER + BY_PATH
     found = row(
         sql.format(known=placeholders(ours), paths=placeholders(paths)),
-        [*ours, scope(""), *paths],
+        [*ours, *paths],
     )
-    return None if found is None else _answer(found, found[2])
+    return None if found is None else _answer(found)
 
 
 def detail_by(
@@ -116,7 +120,8 @@ def detail_by(
     """
     checked_scope(asked, DEFAULT_CHAIN)
     checked_steps(steps)
-    cases, places = [], []
+    cases: list[str] = []
+    places: list[object] = []
     for place, step in enumerate(dict.fromkeys((asked, *steps))):
         cases.append("WHEN c.is_source THEN %s" if step == SOURCE else "WHEN c.locale = %s THEN %s")
         places += [place] if step == SOURCE else [step, place]
@@ -142,13 +147,15 @@ def detail_by(
     return None
 
 
-def _answer(found: Row, asked: str) -> Answer:
-    resource, kind, served, updated_at, etag, label, body = found
+def _answer(found: Row, asked: str | None = None) -> Answer:
+    """The answer from a row; whoever asks for no locale asks for the one of the edition."""
+    resource, kind, updated_at, etag, label, body = found
+    locale = served(label)
     return Answer(
         None if body is None else f'{{"label":{label},"document":{body}}}'.encode(),
         etag,
         read_moment(updated_at),
-        resource_keys(read_identifier(resource), kind, asked, served),
+        resource_keys(read_identifier(resource), kind, asked or locale, locale),
     )
 
 

@@ -21,23 +21,27 @@ from integra_cms.delivery.reading.questions import ListQuestion
 KIND = "kind"
 """Kinds are counted like a facet, under this name."""
 
-# An entry that fails one filter only still counts for the facet that this filter is about: that
-# is what one would get by choosing another of its codes.
+# An entry that fails one choice only still counts for the facet that this choice is about: that
+# is what one would get by choosing another of its codes. Both are given to the database in a form
+# whose frequency it does not underestimate: it would look for each entry's codes one by one.
 COUNTS = """
-    WITH matched AS (
-        SELECT e.id, e.kind, {misses} AS misses, {missed} AS missed
+    WITH tried AS (
+        SELECT e.id, e.kind{passes}
         FROM integra_delivery_entry e
         {where}
+    ),
+    matched AS (
+        SELECT t.id, t.kind, {fits} AS fits, {missed} AS missed FROM tried t
     )
-    SELECT '', '', COUNT(*) FROM matched m WHERE m.misses = 0
+    SELECT '', '', COUNT(*) FROM matched m WHERE m.fits
     UNION ALL
     SELECT 'kind', m.kind, COUNT(*) FROM matched m
-    WHERE m.misses = 0 OR (m.misses = 1 AND m.missed = 'kind')
+    WHERE m.fits OR m.missed = 'kind'
     GROUP BY m.kind
     UNION ALL
-    SELECT f.facet, f.code, COUNT(*) FROM matched m
-    JOIN integra_delivery_facet f ON f.entry_id = m.id
-    WHERE m.misses = 0 OR (m.misses = 1 AND m.missed = f.facet)
+    SELECT f.facet, f.code, COUNT(*) FROM integra_delivery_facet f
+    JOIN matched m ON m.id = f.entry_id
+    WHERE f.scope = %s AND (m.fits OR m.missed = f.facet)
     GROUP BY f.facet, f.code
 """
 
@@ -80,12 +84,18 @@ def _query(question: ListQuestion) -> Condition:
     if "city" in chosen:
         base.append(chosen.pop("city"))  # cities are not counted, so nothing is to be left out
     fulfilled = where(base)
-    fails = [f"CASE WHEN {each.sql} THEN 0 ELSE 1 END" for each in chosen.values()]
-    names = " ".join(f"WHEN NOT {each.sql} THEN %s" for each in chosen.values())
-    named = tuple(param for name, each in chosen.items() for param in (*each.params, name))
-    sql = COUNTS.format(
-        misses=" + ".join(fails) or "0",
-        missed=f"CASE {names} ELSE '' END" if names else "''",
-        where=fulfilled.sql,
+    passes = [f"p{place}" for place in range(len(chosen))]
+    misses = " ".join(
+        f"WHEN {' AND '.join([f'NOT {each}', *(p for p in passes if p != each)])} THEN %s"
+        for each in passes
     )
-    return Condition(sql, (*all_params(chosen.values()), *named, *fulfilled.params))
+    sql = COUNTS.format(
+        passes="".join(
+            f", ({each.sql}) AS {name}" for name, each in zip(passes, chosen.values(), strict=True)
+        ),
+        where=fulfilled.sql,
+        fits=" AND ".join(passes) or "TRUE",
+        missed=f"CASE {misses} ELSE '' END" if misses else "''",
+    )
+    params = (*all_params(chosen.values()), *fulfilled.params, *chosen, question.scope)
+    return Condition(sql, params)

@@ -11,7 +11,7 @@ from integra_cms.delivery import search
 from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.chains import DEFAULT_CHAIN
 from integra_cms.delivery.labels import ETAG_LENGTH
-from integra_cms.delivery.reading.answers import Answer
+from integra_cms.delivery.reading.answers import Answer, served
 from integra_cms.delivery.reading.database import placeholders, read_moment, rows
 from integra_cms.delivery.reading.facets import Counts, FacetCount, counts
 from integra_cms.delivery.reading.matches import Match, Page, page
@@ -19,7 +19,7 @@ from integra_cms.delivery.reading.questions import ListQuestion
 
 # Label and body are read together: a body never goes out under the label of an older one.
 BODIES = """
-    SELECT e.id, d.locale, e."foreign", e.updated_at, e.label, e.etag, d.body, {text}
+    SELECT e.id, e."foreign", e.updated_at, e.label, e.etag, d.body, {text}
     FROM integra_delivery_entry e
     JOIN integra_delivery_document d ON d.id = e.document_id
     WHERE e.id IN ({entries})
@@ -171,7 +171,7 @@ def _with_bodies(question: ListQuestion, matches: Sequence[Match]) -> list[Match
     text = "d.text" if question.searches else "''"
     found = {
         entry: {
-            "served": served,
+            "served": served(label),
             "foreign": bool(foreign),
             "updated_at": read_moment(updated_at),
             "label": label,
@@ -179,7 +179,7 @@ def _with_bodies(question: ListQuestion, matches: Sequence[Match]) -> list[Match
             "content": body,
             "text": words,
         }
-        for entry, served, foreign, updated_at, label, etag, body, words in rows(
+        for entry, foreign, updated_at, label, etag, body, words in rows(
             BODIES.format(text=text, entries=placeholders(entries)), entries
         )
     }

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from integra_cms.delivery import search
+from integra_cms.delivery.reading.answers import served
 from integra_cms.delivery.reading.cursors import Place, read_cursor, write_cursor
 from integra_cms.delivery.reading.database import (
     Row,
@@ -28,20 +29,30 @@ from integra_cms.delivery.reading.questions import ListQuestion
 from integra_cms.delivery.reading.sorts import SORTS, Sort
 
 # First the few entries that are shown, then what is shown of them: whatever the database thinks
-# of its statistics, it reads no more documents than that.
+# of its statistics, it reads no more documents than that. Joins would double the time of planning.
 PAGE = """
-    SELECT e.resource, e.kind, d.locale, e."foreign", e.updated_at, e.label, e.etag,
-           e.id, p.sort_key, {shown}
+    SELECT e.resource, e.kind, e."foreign", e.updated_at, e.label, e.etag, e.id, e.sort_key, {shown}
+    FROM ({chosen}) e
+    ORDER BY {order}
+"""
+OF_DOCUMENT = "(SELECT d.{column} FROM integra_delivery_document d WHERE d.id = e.document_id)"
+BY_MAP = """
+    SELECT e.*, {key} AS sort_key
+    FROM integra_delivery_entry e
+    {where}
+    ORDER BY {order}
+    LIMIT %s
+"""
+BY_RANK = """
+    SELECT e.*, p.sort_key
     FROM (
-        SELECT {entry} AS entry_id, {key} AS sort_key
-        FROM {source}
+        SELECT m.entry_id, {key} AS sort_key
+        FROM ({ranked}) m {join}
         {where}
         ORDER BY {order}
         LIMIT %s
     ) p
     JOIN integra_delivery_entry e ON e.id = p.entry_id
-    JOIN integra_delivery_document d ON d.id = e.document_id
-    ORDER BY {outer_order}
 """
 TOTAL = "SELECT COUNT(*) FROM integra_delivery_entry e {where}"
 
@@ -121,7 +132,7 @@ def page(question: ListQuestion) -> Page:
     cursor = None
     if len(fetched) > question.limit:
         sort = SORTS[question.order]
-        last = Place(sort.write(shown[-1][8]), read_identifier(shown[-1][0]))
+        last = Place(sort.write(shown[-1][7]), read_identifier(shown[-1][0]))
         cursor = write_cursor(last, question.fingerprint_text())
     return Page([_match(each) for each in shown], cursor, total)
 
@@ -135,48 +146,50 @@ def count(question: ListQuestion) -> int:
 
 def _query(question: ListQuestion, *, counted: bool) -> Condition:
     sort = SORTS[question.order]
-    source, wanted = _source(question)
-    if question.cursor:
-        place = read_cursor(question.cursor, question.fingerprint_text())
-        wanted.append(sort.following(place))
-    fulfilled = where(wanted)
+    after = []
+    if question.cursor is not None:
+        after = [sort.following(read_cursor(question.cursor, question.fingerprint_text()))]
+    choose = _by_rank if question.order == "relevance" else _by_map
+    chosen = choose(question, sort, after)
+    cards = question.view == "card"
     shown = [
-        "d.card" if question.view == "card" else "''",
-        "d.text" if question.searches and question.view == "card" else "''",
+        OF_DOCUMENT.format(column="card") if cards else "''",
+        OF_DOCUMENT.format(column="text") if cards and question.searches else "''",
     ]
-    params: list[object] = []
+    counting = Condition("")
     if counted:
-        every = where(conditions(question))
-        shown.append(f"({TOTAL.format(where=every.sql)})")
-        params += every.params
+        counting = where(conditions(question))
+        shown.append(f"({TOTAL.format(where=counting.sql)})")
+    key, resource = sort.order.split(", ")
     sql = PAGE.format(
         shown=", ".join(shown),
-        entry="m.entry_id" if question.order == "relevance" else "e.id",
-        key=sort.key,
-        source=source.sql,
-        where=fulfilled.sql,
-        order=sort.order,
-        outer_order=_outer_order(sort),
+        chosen=chosen.sql,
+        order=f"{key.replace(sort.key, 'e.sort_key')}, {resource.replace('m.', 'e.')}",
     )
-    return Condition(sql, (*params, *source.params, *fulfilled.params, question.limit + 1))
+    return Condition(sql, (*counting.params, *chosen.params))
 
 
-def _source(question: ListQuestion) -> tuple[Condition, list[Condition]]:
-    """Where entries come from, and what they must still fulfil there."""
-    entries = "integra_delivery_entry e"
-    if question.order != "relevance":
-        return Condition(entries), conditions(question)
+def _by_map(question: ListQuestion, sort: Sort, after: Sequence[Condition]) -> Condition:
+    fulfilled = where([*conditions(question), *after])
+    return Condition(
+        BY_MAP.format(key=sort.key, where=fulfilled.sql, order=sort.order),
+        (*fulfilled.params, question.limit + 1),
+    )
+
+
+def _by_rank(question: ListQuestion, sort: Sort, after: Sequence[Condition]) -> Condition:
+    """What search finds; entries are looked at only for what search does not know of them."""
     match = _ranked(question, question.kinds)
     further = [*since(question), *chosen_codes(question).values()]
-    source = f"({match.sql}) m"
-    if further:
-        source += f" JOIN {entries} ON e.id = m.entry_id"
-    return Condition(source, match.params), further
-
-
-def _outer_order(sort: Sort) -> str:
-    key, resource = sort.order.split(", ")
-    return f"{key.replace(sort.key, 'p.sort_key')}, {resource.replace('m.', 'e.')}"
+    fulfilled = where([*further, *after])
+    sql = BY_RANK.format(
+        key=sort.key,
+        ranked=match.sql,
+        join="JOIN integra_delivery_entry e ON e.id = m.entry_id" if further else "",
+        where=fulfilled.sql,
+        order=sort.order,
+    )
+    return Condition(sql, (*match.params, *fulfilled.params, question.limit + 1))
 
 
 def _ranked(question: ListQuestion, kinds: tuple[str, ...]) -> search.Match:
@@ -193,13 +206,11 @@ def _ranked(question: ListQuestion, kinds: tuple[str, ...]) -> search.Match:
 
 
 def _match(found_row: Row) -> Match:
-    resource, kind, served, foreign, updated_at, label, etag, entry, _key, content, text = (
-        found_row[:11]
-    )
+    resource, kind, foreign, updated_at, label, etag, entry, _key, content, text = found_row[:10]
     return Match(
         resource=read_identifier(resource),
         kind=kind,
-        served=served,
+        served=served(label),
         foreign=bool(foreign),
         updated_at=read_moment(updated_at),
         label=label,

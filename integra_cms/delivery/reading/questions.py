@@ -74,7 +74,7 @@ class ListQuestion:
                 _check_choice("facet", name, known)
         if self.searches:
             try:
-                self.words  # noqa: B018 - asked for now, so that a bad one is refused at once
+                self.words  # noqa: B018 - read now, so that it is refused at once
             except search.SearchQuestionError as error:
                 raise QuestionRefused("q", str(error)) from error
 

@@ -49,7 +49,8 @@ def contents(things: Iterable[Thing]) -> dict[Thing, str]:
 
     An edition comes under the label of its own language. All of it is one query.
     """
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[object] = []
     grouped: dict[str, list[tuple[object, ...]]] = {}
     for thing in dict.fromkeys(things):
         grouped.setdefault(thing.entity, []).append(_parameters(thing))
