@@ -38,20 +38,20 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 RULES = {
     "bg": _rules(
         """а ат ата ам аме ате аш ах аха и ия ият ит ите им иш о ото ове овете ов е ето ет ете ем
-        еш ен ена ени ено ените ената еното ня я ят ята ям яме яте яш ю юта ъ ът на ни но ние ният
-        ната ните ното ан ана ани ано аните аната аното ал ала али ало ил ила или ило ва ват вам
-        ваме вате ваш ван вана вани вано ваните вал вала вали ане ането ания анията ане вам ване
-        ването вания ванията ава ават авам аваме авате аваш аван авана авани аване аването авания
-        ява яват явам яваме явате яван явана явани яване яването явания ение ението ения енията
-        ание анието ие ието ии иите ища ищата ци ците ирам ира ират ираме иран ирана ирани иране
-        ирането изация изации изацията ация ации ацията ациите""",
+        еш ен ена ени ено ените ената еното ня я ят ята ям яме яте яш ю юта ъ ът на ни но ние
+        ният ната ните ното ан ана ани ано аните аната аното ал ала али ало ил ила или ило ва
+        ват вам ваме вате ваш ван вана вани вано ваните вал вала вали ане ането ания анията ане
+        вам ване ването вания ванията ава ават авам аваме авате аваш аван авана авани аване
+        аването авания ява яват явам яваме явате яван явана явани яване яването явания ение
+        ението ения енията ание анието ие ието ии иите ища ищата ци ците ирам ира ират ираме
+        иран ирана ирани иране ирането изация изации изацията ация ации ацията ациите""",
         "н ен ск еск ост ност ств еств ник ниц тел ител к ец ч",
     ),
     "cs": _rules(
-        """a ach am ama ami e ech eho ej em emi emu eti i iho ich im imi imu ou o ove ovi ovych u um
-        um y ych ym ymi ymu at it et ovat uje uji ujeme ujete ujes al ala ali alo il ila ili ilo
-        ani eni ovani aneho eneho ovaneho any eny ovany ana ena ovana ane ene ovane anim enim
-        ovanim aji eji ime ite is ime ace aci acim""",
+        """a ach am ama ami e ech eho ej em emi emu eti i iho ich im imi imu ou o ove ovi ovych u
+        um um y ych ym ymi ymu at it et ovat uje uji ujeme ujete ujes al ala ali alo il ila ili
+        ilo ani eni ovani aneho eneho ovaneho any eny ovany ana ena ovana ane ene ovane anim
+        enim ovanim aji eji ime ite is ime ace aci acim""",
         "n en sk ost nost stv nik nic tel itel k ek ec c ck",
         c="k",
     ),
@@ -61,27 +61,27 @@ RULES = {
         "",
     ),
     "hr": _rules(
-        """a ama e em eg eva eve evi evima i ih im ima o og oga oj om ome omu ova ove ovi ovima u ti
-        ati iti eti jeti irati ovati ivati avati am as amo ate aju im is imo ite jem jes je jemo
-        jete ju uju ujem ujes uje ujemo ira iram iras iramo iraju iran irana irano irani iranje
-        iranja iranju anje anja anju anjem enje enja enju enjem avanje avanja ivanje ivanja an ana
-        ano ani en ena eno eni ija ije iji iju ijom io ila ili ilo ao ala ali alo acija acije aciji
-        aciju""",
+        """a ama e em eg eva eve evi evima i ih im ima o og oga oj om ome omu ova ove ovi ovima u
+        ti ati iti eti jeti irati ovati ivati avati am as amo ate aju im is imo ite jem jes je
+        jemo jete ju uju ujem ujes uje ujemo ira iram iras iramo iraju iran irana irano irani
+        iranje iranja iranju anje anja anju anjem enje enja enju enjem avanje avanja ivanje
+        ivanja an ana ano ani en ena eno eni ija ije iji iju ijom io ila ili ilo ao ala ali alo
+        acija acije aciji aciju""",
         "n an en sk ost nost stv stven nik nic telj itelj k ak ac ec c ck",
         c="k",
     ),
     "it": _rules(
-        """a e i o are ere ire arsi ersi irsi ando endo ano ono iamo ate ete ite ato ata ati uto uta
-        uti ito ita iti azione azioni izione izioni zione zioni mento menti amento amenti imento
-        imenti atore atori trice atrice ivere iversi ivono itto itta itti itte""",
+        """a e i o are ere ire arsi ersi irsi ando endo ano ono iamo ate ete ite ato ata ati uto
+        uta uti ito ita iti azione azioni izione izioni zione zioni mento menti amento amenti
+        imento imenti atore atori trice atrice ivere iversi ivono itto itta itti itte""",
         "",
     ),
     "sk": _rules(
         """a ach am ami e ej em eho emu i ia iach iam iami ich ieho iemu im imi iu o och om ou ov
-        ove ovi ovia u y ych ym ymi at it et ovat uje uju ujem ujeme ujete ujes al ala ali alo il ila
-        ili ilo anie ania aniu aniam anim enie enia eniu eniam enim eni ani ovanie ovania ovaniu
-        ovani aneho eneho any eny ana ena ane ene ovany ovana ovane aju eju ime ite is acia acie
-        acii aciu""",
+        ove ovi ovia u y ych ym ymi at it et ovat uje uju ujem ujeme ujete ujes al ala ali alo
+        il ila ili ilo anie ania aniu aniam anim enie enia eniu eniam enim eni ani ovanie ovania
+        ovaniu ovani aneho eneho any eny ana ena ane ene ovany ovana ovane aju eju ime ite is
+        acia acie acii aciu""",
         "n en sk ost nost stv nik nic tel itel k ok ek ec c ck",
         c="k",
     ),

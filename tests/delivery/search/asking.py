@@ -12,7 +12,6 @@ from integra_cms.delivery import search
 from integra_cms.delivery.chains import SOURCE, scope
 from tests.delivery.search.corpus import LANGUAGES, pages
 
-
 OTHERS = 8
 
 
