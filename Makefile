@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= auto
 
-.PHONY: run test lint format imports types check bench lock messages clean
+.PHONY: run test lint format imports types check openapi client bench lock messages clean
 
 # A site with the toolkit in it, on SQLite, under ./var. The second time it is up in seconds.
 # The worker runs beside the server and ends with it.
@@ -36,6 +36,14 @@ types: $(VENV)/.dev
 
 check: lint imports types
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+# The description of the API as the tests keep it; a difference is a decision.
+openapi: $(VENV)/.dev
+	$(BIN)/python -m tools.openapi
+
+# Clients in TypeScript and Python, generated from it into a temporary folder and compiled.
+client: $(VENV)/.dev
+	$(BIN)/python -m tools.client
 
 # Timings, as ratios against stock Wagtail in the same run.
 bench: $(VENV)/.dev

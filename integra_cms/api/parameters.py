@@ -1,11 +1,10 @@
 """The parameters of operations: their types and limits, and what they mean for reading."""
 
-from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from django.conf import settings
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from integra_cms.api.problems import parameter_problem
 from integra_cms.delivery.chains import DEFAULT_CHAIN, SOURCE, chains
@@ -125,7 +124,7 @@ class ListParameters(LocaleParameters):
     ] = []
     city: Annotated[Codes, Field(description="Only from the sections of these cities.")] = []
     updated_since: Annotated[
-        datetime | None,
+        AwareDatetime | None,
         Field(description="Only what changed then or later; with a time zone."),
     ] = None
     q: Annotated[

@@ -25,8 +25,8 @@ def nothing_counted_yet() -> None:
 def api(client: Client) -> Callable[..., Any]:
     """Asks the API: ``api("resources", locale="bg")``; headers as Django's client takes them."""
 
-    def get(path: str, headers: dict[str, str] | None = None, **query: Any) -> Any:
-        return client.get(ROOT + path, query, headers=headers or {})
+    def get(address: str, /, headers: dict[str, str] | None = None, **query: Any) -> Any:
+        return client.get(ROOT + address, query, headers=headers or {})
 
     return get
 

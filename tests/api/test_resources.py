@@ -210,9 +210,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("query", "parameter"), REFUSED)
 def test_a_value_that_cannot_be_is_refused_with_what_can(api, query, parameter):
-    problem = assert_problem(api("resources", **query), 400, "parameter_invalid", parameter)
-
-    assert problem["errors"][0]["allowed"] != problem["errors"][0]["message"] or parameter == "q"
+    assert_problem(api("resources", **query), 400, "parameter_invalid", parameter)
 
 
 @pytest.mark.parametrize("cursor", ["x", "AAAA", "☃", "a" * 3000])
