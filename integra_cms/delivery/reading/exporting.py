@@ -9,7 +9,7 @@ from integra_cms.delivery.chains import scope
 from integra_cms.delivery.reading.database import Row, read_identifier, row, rows
 from integra_cms.delivery.reading.filters import Condition, one_of, where
 from integra_cms.delivery.reading.questions import checked_kinds, checked_scope
-from integra_cms.delivery.reading.states import EDITIONS, Thing, content, line
+from integra_cms.delivery.reading.states import Thing, content, line
 
 BATCH = 500
 LINES = 50
@@ -31,11 +31,15 @@ MEDIA = """
     FROM integra_delivery_publicmedia m
     {where} ORDER BY m.media LIMIT %s
 """
-DOCUMENTS = (
-    "SELECT d.id, d.resource, d.locale, d.kind, d.digest, e.label, d.body"
-    + EDITIONS
-    + "{where} ORDER BY d.id LIMIT %s"
-)
+# With a join, the database would look through the whole map for each batch.
+DOCUMENTS = """
+    SELECT d.id, d.resource, d.locale, d.kind, d.digest, (
+               SELECT e.label FROM integra_delivery_entry e
+               WHERE e.scope = %s || d.locale AND e.resource = d.resource
+           ), d.body
+    FROM integra_delivery_document d
+    {where} ORDER BY d.id LIMIT %s
+"""
 
 
 def export(locales: Sequence[str] = (), kinds: Sequence[str] = ()) -> Iterator[bytes]:
@@ -98,6 +102,7 @@ def _stream(chosen: Sequence[Condition]) -> Iterator[bytes]:
                 content("edition", label, body),
             )
             for _pk, resource, locale, kind, digest, label, body in batch
+            if label is not None  # an edition in a locale that the site has no longer
         )
 
 
