@@ -55,8 +55,11 @@ class Written:
     media: set[UUID] = field(default_factory=set)
 
 
-def write_documents(resources: Collection[UUID], ledger: Ledger) -> Written:
-    """Renders the editions of some resources and stores what is different from before."""
+def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) -> Written:
+    """Renders the editions of some resources and stores what is different from before.
+
+    With ``anew``, also what is not: somebody may have changed what is stored.
+    """
     pages = _pages(resources)
     before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
     rendered = {(each.resource, each.locale): each for each in render([p.pk for p in pages])}
@@ -70,7 +73,8 @@ def write_documents(resources: Collection[UUID], ledger: Ledger) -> Written:
         face = _face(document)
         is_new = document.pk is None
         says_more = document.digest != each.digest
-        if _take_over(document, each, by_page[each.page_id], records[each.page_id], ledger):
+        page, record = by_page[each.page_id], records[each.page_id]
+        if _take_over(document, each, page, record, ledger) or anew:
             (new if is_new else altered).append(document)
         if says_more:
             written.changed.add(key)

@@ -123,7 +123,7 @@ def _lock(*, wait: bool) -> CatalogueState | None:
 
 def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
     """Does it; the addresses at which something stood that does so no more."""
-    written = write_documents(work.resources, ledger)
+    written = write_documents(work.resources, ledger, anew=anew)
     mapped = write_map(written.documents, changed=written.changed, anew=anew)
     _note_editions(written, mapped, ledger)
     _remove(written)
