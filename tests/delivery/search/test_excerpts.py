@@ -46,7 +46,8 @@ def test_it_begins_shortly_before_the_first_hit_and_ends_at_a_word():
 
     found = marked(text, "walk")
 
-    assert found.startswith("…before before") and found.endswith("after…")
+    assert found.startswith("…before before")
+    assert found.endswith("after…")
     assert "<mark>walk</mark> after" in found
     assert 180 <= len(found) <= 230
 
@@ -54,7 +55,8 @@ def test_it_begins_shortly_before_the_first_hit_and_ends_at_a_word():
 def test_a_text_without_a_hit_gives_its_beginning():
     found = marked("word " * 100, "walk")
 
-    assert found.startswith("word word") and found.endswith("word…")
+    assert found.startswith("word word")
+    assert found.endswith("word…")
     assert len(found) <= 201
 
 
