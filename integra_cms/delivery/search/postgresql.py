@@ -117,6 +117,7 @@ def match(question: Question, scope: str, filters: Filters) -> Match:
     conditions = _conditions(scope, filters)
     strict = " & ".join([_any(_all_words(each, scope) for each in readings), *conditions])
     tables = "FROM integra_delivery_search s WHERE s.tsv @@"
+    params: tuple[str, ...]
     if question.can_be_relaxed:
         relaxed = " & ".join([_any(_some_words(each, scope) for each in readings), *conditions])
         # Worked out once, before the search itself.

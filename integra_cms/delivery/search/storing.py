@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,7 @@ def analysed(rows: Sequence[SearchRow]) -> Iterator[tuple[SearchRow, Parts]]:
         yield row, known[texts]
 
 
-def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def insert(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Add rows. A column is named with the type its values are cast to, where they need it."""
     names = ", ".join(column.partition("::")[0] for column in columns)
     one = ", ".join("%s" + "".join(column.partition("::")[1:]) for column in columns)
@@ -59,7 +60,7 @@ def stored(entry_ids: Sequence[int]) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def run(sql: str, params: Sequence[object] = ()) -> None:
+def run(sql: str, params: Sequence[Any] = ()) -> None:
     """One statement."""
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params))

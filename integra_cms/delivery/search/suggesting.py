@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -82,7 +83,7 @@ def suggest(prefix: str, scope: str, limit: int) -> list[Suggestion]:
     return [found[resource] for resource in _in_order(rows)][:limit]
 
 
-def _place(scope: str, place: int, key: str, limit: int) -> tuple[str, list[object]]:
+def _place(scope: str, place: int, key: str, limit: int) -> tuple[str, list[Any]]:
     sql = """
         SELECT * FROM (
             SELECT entry_id, place, title_key FROM integra_delivery_suggestion
