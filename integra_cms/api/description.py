@@ -10,9 +10,16 @@ from ninja.schema import NinjaGenerateJsonSchema
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from integra_cms.api.described import DESCRIBED, component_models, reference
-from integra_cms.api.parameters import CODE, locale_values
+from integra_cms.api.parameters import (
+    CODE,
+    MOST_STEPS,
+    STEPS_LENGTH,
+    fallback_values,
+    locale_values,
+)
 from integra_cms.api.problems import MEDIA_TYPE
 from integra_cms.api.schemas import problem_models
+from integra_cms.delivery.chains import SOURCE
 from integra_cms.delivery.reading.questions import facet_names
 from integra_cms.pages.documents import document_types
 from integra_cms.pages.schema_names import NamedComponents
@@ -110,7 +117,9 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
         del schema["default"]
     description = schema.pop("description", None)
     values = _values(parameter["name"])
-    if values and schema.get("type") == "array":
+    if parameter["name"] == "fallback":
+        schema = _fallback(schema)
+    elif values and schema.get("type") == "array":
         schema["items"] = {"type": "string", "enum": values}
     elif values:
         schema = {"type": "string", "enum": values}
@@ -124,6 +133,17 @@ def _values(name: str) -> list[str]:
     if name == "locale":
         return locale_values()
     return list(document_types()) if name == "kind" else []
+
+
+def _fallback(schema: dict[str, Any]) -> dict[str, Any]:
+    """Declared chains, and where they are allowed, some locales in turn."""
+    if schema.get("maxLength") != STEPS_LENGTH:
+        return {"type": "string", "enum": fallback_values()}
+    step = f"({'|'.join([*locale_values(), SOURCE])})"
+    return {
+        "type": "string",
+        "pattern": f"^({'|'.join(fallback_values())}|{step}(,{step}){{0,{MOST_STEPS - 1}}})$",
+    }
 
 
 def _facet(name: str) -> dict[str, Any]:

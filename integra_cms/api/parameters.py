@@ -19,6 +19,8 @@ NONE = "none"
 
 MOST_STEPS = 10
 
+STEPS_LENGTH = MOST_STEPS * 36
+
 CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
 LocaleTag = Annotated[
@@ -39,7 +41,7 @@ Chain = Annotated[
 ]
 Steps = Annotated[
     str,
-    StringConstraints(max_length=100),
+    StringConstraints(max_length=STEPS_LENGTH),
     Field(
         description="What is served where there is no edition in the asked language: the name "
         "of a declared chain, `none`, or locales to try in turn, such as `cs,en`; `source` is "
