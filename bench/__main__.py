@@ -1,80 +1,96 @@
-"""Measures in a folder of its own, prints a table and writes ``bench/results.json``.
+"""Measures in folders and databases of its own, prints a table, writes ``bench/results.json``.
 
 Times depend on the machine and are goals, not gates; the ratios are what counts.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import shutil
-import subprocess
+import platform
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.databases import databases
+from bench.delivery import Effort, Results, measure
+from bench.goals import judged
+from bench.loading import loading_figures
+from bench.processes import ROOT
+
 RESULTS = ROOT / "bench" / "results.json"
-ROUNDS = 3
-
-
-def measured(*command: str, data: str) -> tuple[float, int, str]:
-    """Seconds, peak memory in MiB and standard output of a process.
-
-    Raises:
-        SystemExit: The process failed.
-    """
-    environment = {
-        **os.environ,
-        "INTEGRA_DATA_DIR": data,
-        "DATABASE_URL": f"sqlite:///{data}/bench.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-    }
-    start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own commands
-        [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
-    output = process.stdout.read() if process.stdout else ""
-    _pid, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed.")
-    return seconds, usage.ru_maxrss // 1024, output
 
 
 def main() -> None:
-    """One line for each figure; medians of several rounds where a round is cheap."""
-    figures: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as data:
-        measured("manage.py", "migrate", "--verbosity=0", data=data)
-        first, memory, _ = measured("manage.py", "toolkit", "load", data=data)
-        again, _, _ = measured("manage.py", "toolkit", "load", data=data)
-        figures |= {
-            "toolkit_load_seconds": round(first, 2),
-            "toolkit_load_peak_mib": memory,
-            "toolkit_load_again_seconds": round(again, 2),
-        }
-        rounds = []
-        for _ in range(ROUNDS):
-            copy = Path(data) / "round"
-            copy.mkdir()
-            original = Path(data) / "bench.sqlite3"
-            (copy / "bench.sqlite3").write_bytes(original.read_bytes())
-            _, peak, output = measured("-m", "bench.importing", data=str(copy))
-            rounds.append(json.loads(output) | {"peak": peak})
-            shutil.rmtree(copy)
-    median = sorted(rounds, key=lambda each: each["loader"] / each["wagtail"])[ROUNDS // 2]
-    figures |= {
-        "import_ms_per_edition": round(median["loader"] * 1000, 1),
-        "copy_and_publish_ms_per_edition": round(median["wagtail"] * 1000, 1),
-        "import_vs_copy_and_publish": round(median["loader"] / median["wagtail"], 2),
-        "import_peak_mib": median["peak"],
+    """Loading first, then delivery."""
+    options = _options()
+    effort = Effort(
+        sizes=options.sizes or ((100,) if options.quick else Effort.sizes),
+        rounds=1 if options.quick else Effort.rounds,
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "loading").mkdir()
+        (folder / "delivery").mkdir()
+        sys.stderr.write("Loading the toolkit\n")
+        loading = loading_figures(folder / "loading", rounds=1 if options.quick else 3)
+        with databases(folder / "delivery") as made:
+            results = measure(made, folder / "delivery", effort)
+            engine = made.engine
+    document = {
+        "machine": {
+            "processors": os.cpu_count(),
+            "python": platform.python_version(),
+            "database": engine,
+            "rounds": effort.rounds,
+            "sizes": list(effort.sizes),
+        },
+        **loading,
+        **results.figures,
+        "ratios": results.ratios,
+        "rates": results.rates,
+        "builds": results.builds,
+        "goals": judged({**results.figures, **results.ratios}),
     }
-    width = max(map(len, figures))
-    for name, value in figures.items():
-        sys.stdout.write(f"{name:<{width}}  {value}\n")
-    RESULTS.write_text(json.dumps(figures, indent=2) + "\n")
+    RESULTS.write_text(json.dumps(document, indent=2) + "\n")
+    _print(loading, results, document["goals"])
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="One round on 100 resources: does everything work?"
+    )
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        help="Resources of each toolkit, the smallest first. Default: 100 1000 5000.",
+    )
+    return parser.parse_args()
+
+
+def _print(loading: dict[str, float], results: Results, goals: Any) -> None:
+    """Rates of all peers, what follows from them, and which goals are met."""
+    peers = ("ours", "v3", "v2", "floor")
+    _line("requests per second", *peers, "kB")
+    for figure, of_peers in results.rates.items():
+        if "ours" in of_peers:
+            rates = (of_peers.get(peer, {}).get("per_second", "") for peer in peers)
+            _line(figure, *rates, of_peers["ours"]["kilobytes"])
+    _line()
+    for size, figures in results.builds.items():
+        _line(f"{size} resources", *(f"{name}={value}" for name, value in figures.items()))
+    _line()
+    for name, value in {**loading, **results.figures, **results.ratios}.items():
+        judgement = goals.get(name)
+        _line(name, value, *(judgement["goal"], judgement["verdict"]) if judgement else ())
+
+
+def _line(name: str = "", *cells: object) -> None:
+    sys.stdout.write(f"{name:<36}" + "".join(f"{cell!s:>12}" for cell in cells) + "\n")
 
 
 if __name__ == "__main__":

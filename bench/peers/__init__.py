@@ -1,0 +1,1 @@
+"""Stock Wagtail's own APIs on the same rows, to compare with."""
