@@ -53,6 +53,9 @@ RANKED_WORDS = 8
 
 PRECISION = 1_000_000_000
 
+ON_ITS_OWN = "OFFSET 0"
+"""Keeps the planner from looking each row of another table up here, one vector after the other."""
+
 LISTED = "l:"
 KIND = "k:"
 CITY = "c:"
@@ -116,25 +119,28 @@ def match(question: Question, scope: str, filters: Filters) -> Match:
         return NOTHING
     conditions = _conditions(scope, filters)
     strict = " & ".join([_any(_all_words(each, scope) for each in readings), *conditions])
+    # In a SELECT of its own, the query is a value that the planner does not know. If it knew that
+    # many rows match, it might read the whole table, and unpack every vector, instead of the index.
     tables = "FROM integra_delivery_search s WHERE s.tsv @@"
     params: tuple[str, ...]
     if question.can_be_relaxed:
         relaxed = " & ".join([_any(_some_words(each, scope) for each in readings), *conditions])
         # Worked out once, before the search itself.
-        query = f"""(SELECT CASE WHEN EXISTS (SELECT 1 {tables} %s::tsquery)
+        # Counting, because a plan for the first row alone may be to read the whole table for it.
+        query = f"""(SELECT CASE WHEN (SELECT count(*) {tables} (SELECT %s::tsquery)) > 0
             THEN %s::tsquery ELSE %s::tsquery END)"""
         params = (strict, strict, relaxed)
     else:
-        query = "%s::tsquery"
+        query = "(SELECT %s::tsquery)"
         params = (strict,)
     relevance, ranking = _relevance(readings)
     return Match(
         sql=f"""
             SELECT s.entry_id, s.base + ({relevance}::bigint << {MINUTE_BITS}) AS rank, s.resource
-            {tables} {query}
+            {tables} {query} {ON_ITS_OWN}
         """,
         params=(*ranking, *params),
-        found=f"SELECT s.entry_id {tables} {query}",
+        found=f"SELECT s.entry_id {tables} {query} {ON_ITS_OWN}",
         found_params=params,
     )
 

@@ -22,17 +22,13 @@ class Rules(NamedTuple):
         last: What the last letter of a stem may turn into when an ending follows.
     """
 
-    inflection: tuple[str, ...]
-    derivation: tuple[str, ...]
+    inflection: frozenset[str]
+    derivation: frozenset[str]
     last: dict[str, str]
 
 
 def _rules(inflection: str, derivation: str, **last: str) -> Rules:
-    return Rules(_longest_first(inflection), _longest_first(derivation), last)
-
-
-def _longest_first(endings: str) -> tuple[str, ...]:
-    return tuple(sorted(endings.split(), key=lambda ending: (-len(ending), ending)))
+    return Rules(frozenset(inflection.split()), frozenset(derivation.split()), last)
 
 
 RULES = {
@@ -88,6 +84,11 @@ RULES = {
 }
 
 
+LONGEST_ENDING = max(
+    len(ending) for rules in RULES.values() for ending in rules.inflection | rules.derivation
+)
+
+
 def stem(word: str, locale: str) -> str:
     """What a folded word has in common with its family; itself where there are no rules."""
     rules = RULES.get(locale.replace("_", "-").partition("-")[0].lower())
@@ -97,9 +98,9 @@ def stem(word: str, locale: str) -> str:
     return bare[:-1] + rules.last.get(bare[-1:], bare[-1:])
 
 
-def _without(word: str, endings: tuple[str, ...]) -> str:
+def _without(word: str, endings: frozenset[str]) -> str:
     """The word without the longest of the endings that leaves enough of it."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)]
+    for length in range(min(LONGEST_ENDING, len(word) - SHORTEST), 0, -1):
+        if word[-length:] in endings:
+            return word[:-length]
     return word
