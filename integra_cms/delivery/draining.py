@@ -134,6 +134,8 @@ def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
     registers = set(work.registers)
     if _structural(written):
         registers |= set(STRUCTURAL)
+    if written.turned:
+        registers.add("redirects")
     concerned = write_registers(registers, ledger)
     write_media(work.media | written.media | concerned, ledger)
     return written.left

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from integra_cms.blocks.fields import StreamField
 from integra_cms.pages.base import BaseToolkitPage
+from integra_cms.pages.documents import document_types
 from integra_cms.pages.lineage import BOOKKEEPING
-from integra_cms.plugins import contributions
 from integra_cms.sharing import streams
 from integra_cms.sharing.chapter import FormJson, Reference
 from integra_cms.sharing.formats import decimal_text, is_empty, is_writable
@@ -28,15 +26,8 @@ NOT_CONTENT = BOOKKEEPING | {"title"}
 
 
 def page_models() -> dict[str, type[BaseToolkitPage]]:
-    """Kind → page model: the kinds of resources, then structural pages by the name of the class."""
-    kinds = {kind.name: apps.get_model(kind.model) for kind in contributions.kinds.values()}
-    known = set(kinds.values())
-    structural = {
-        _snake(model.__name__.removesuffix("Page")): model
-        for model in apps.get_models()
-        if issubclass(model, BaseToolkitPage) and model not in known
-    }
-    return kinds | structural
+    """What packs call pages → page model: the same names that documents have."""
+    return {name: each.model for name, each in document_types().items()}
 
 
 def kind_of(model: type[Page]) -> str:
@@ -180,7 +171,3 @@ def reference_key(field: models.ForeignKey[Any, Any]) -> str:
         return "resource"
     names = {other.name for other in model._meta.get_fields()}
     return "media" if "uuid" in names and "code" not in names else str(model._meta.model_name)
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -129,6 +129,9 @@ class Entry(models.Model):
             models.Index(
                 fields=["scope", "listed", "updated_at", "resource"], name="integra_entry_date"
             ),
+            models.Index(
+                fields=["scope", "kind", "updated_at", "resource"], name="integra_entry_kind_date"
+            ),
         ]
 
     def __str__(self) -> str:
