@@ -61,12 +61,22 @@ class DeliveryKey(models.Model):
 
 
 class PreviewGrant(models.Model):
-    """A draft of one page in one locale, for whoever has the signed link, for a short time."""
+    """A draft of one page in one locale, for whoever has the signed link, for a short time.
+
+    Attributes:
+        page: None for a page that was not stored when the link was made.
+        body: Canonical JSON: label and document.
+    """
 
     grant = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("page"),
     )
+    title = models.CharField(_("title"), max_length=255, blank=True)
     resource = models.UUIDField()
     locale = models.CharField(_("locale"), max_length=35)
     body = models.TextField()
