@@ -5,6 +5,7 @@ is not there is None. ``known`` are the ETags a reader has: such an answer comes
 """
 
 from integra_cms.delivery.reading.answers import Answer
+from integra_cms.delivery.reading.cards import cards_of
 from integra_cms.delivery.reading.details import detail, detail_by, find
 from integra_cms.delivery.reading.exceptions import (
     CursorError,
@@ -37,6 +38,7 @@ __all__ = [
     "ListQuestion",
     "Listing",
     "QuestionRefused",
+    "cards_of",
     "changes",
     "detail",
     "detail_by",

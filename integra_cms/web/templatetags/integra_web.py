@@ -5,27 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.core.paginator import Paginator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
-from wagtail.models import Page
 
 from integra_cms.languages.formats import country_name, format_duration, format_money, format_period
 from integra_cms.languages.locales import direction
 from integra_cms.media.licences import get_licence
-from integra_cms.pages.models import CityPage, CollectionPage
 from integra_cms.vocabularies import terms as vocabulary_terms
 from integra_cms.web.batch import batch_for
+from integra_cms.web.cards import Card
 from integra_cms.web.chrome import Chrome, chrome_for
-from integra_cms.web.editions import Card, best_editions, cards, in_title_order, resources
+from integra_cms.web.library import Library, library
+from integra_cms.web.lists import all_cities, below, collected
 
 if TYPE_CHECKING:
     from django.template.base import NodeList, Parser, Token
     from django.utils.safestring import SafeString
 
-register = template.Library()
+    from integra_cms.pages.models import CollectionPage
 
-PER_PAGE = 20
+register = template.Library()
 
 
 class BatchNode(template.Node):
@@ -58,47 +57,28 @@ def chrome(context: template.Context) -> Chrome:
 
 
 @register.simple_tag(takes_context=True)
-def library_listing(context: template.Context) -> dict[str, Any]:
-    """One page of the list of all resources; ``?p=`` says which."""
-    locale = context["page"].locale.language_code
-    paginator = Paginator(in_title_order(resources(), locale), PER_PAGE)
-    current = paginator.get_page(context["request"].GET.get("p"))
-    return {"cards": cards(current.object_list, locale), "page": current, "total": paginator.count}
+def library_listing(context: template.Context) -> Library:
+    """The library as the address of the page asks for it."""
+    return library(context["page"].locale.language_code, context["request"].GET)
 
 
 @register.simple_tag(takes_context=True)
 def city_listing(context: template.Context) -> list[Card]:
     """All cities, in the order of the alphabet and in no other."""
-    locale = context["page"].locale.language_code
-    return cards(in_title_order(Page.objects.type(CityPage), locale), locale)
+    return all_cities(context["page"].locale.language_code)
 
 
 @register.simple_tag(takes_context=True)
 def children_listing(context: template.Context) -> list[Card]:
     """What lies directly below the page, in any locale, each in its best edition."""
     page = context["page"]
-    locale = page.locale.language_code
-    parents = Page.objects.filter(translation_key=page.translation_key).values_list(
-        "path", "depth", named=True
-    )
-    below = Page.objects.none()
-    for parent in parents:
-        below |= Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
-    rows = best_editions(below, locale).values_list("pk", "locale__language_code", "path")
-    ordered = sorted(rows, key=lambda row: row[2])
-    return cards([(key, code) for key, code, _ in ordered], locale)
+    return below(page, page.locale.language_code)
 
 
-@register.simple_tag
-def collected(collection: CollectionPage) -> list[Card]:
+@register.simple_tag(name="collected")
+def collected_listing(collection: CollectionPage) -> list[Card]:
     """What is in a collection, each in its best edition for the collection's language."""
-    locale = collection.locale.language_code
-    keys = [item.value["page"].translation_key for item in collection.items if item.value["page"]]
-    rows = best_editions(Page.objects.filter(translation_key__in=keys), locale).values_list(
-        "translation_key", "pk", "locale__language_code"
-    )
-    found = {resource: (key, code) for resource, key, code in rows}
-    return cards([found[key] for key in keys if key in found], locale)
+    return collected(collection, collection.locale.language_code)
 
 
 @register.simple_tag(takes_context=True)
