@@ -35,6 +35,11 @@ DEFAULTS: Mapping[str, Any] = {
     # A cache that forgets by key, or None: {"url": …, "header": "xkey" where it is not
     # "Surrogate-Key", "token": …}; the token is optional and sent as "Authorization: Bearer".
     "PURGE_BY_KEY": None,
+    # Where an outside front end shows drafts, such as
+    # "https://front.example.org/preview?token={token}&locale={locale}&path={path}"; None: nowhere.
+    "FRONT_END_PREVIEW_URL": None,
+    # How long a link to a draft is valid.
+    "PREVIEW_MINUTES": 30,
 }
 
 

@@ -26,5 +26,8 @@ class DeliveryConfig(ToolkitPlugin):
     def ready(self) -> None:
         """Writes dirty marks whenever something changes that a document may depend on."""
         from integra_cms.delivery import checks, signal_handlers  # noqa: F401 - checks register
+        from integra_cms.delivery.front_end import FRONT_END
+        from integra_cms.pages.preview_modes import register_preview_mode
 
         signal_handlers.connect()
+        register_preview_mode(FRONT_END)

@@ -1,4 +1,4 @@
-"""System checks: formats of renditions, and the cache that forgets by key."""
+"""System checks: formats of renditions, the cache that forgets by key, previews elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from integra_cms.conf import integra_settings
+from integra_cms.delivery.front_end import is_usable
 from integra_cms.delivery.media.presets import FORMATS, is_supported
 
 
@@ -36,4 +37,17 @@ def check_purging(**kwargs: Any) -> Iterator[CheckMessage]:
             'INTEGRA["PURGE_BY_KEY"] does not say which cache purges by key.',
             hint='Set it to None or {"url": "https://…"}, with "header" and "token" as needed.',
             id="integra.E602",
+        )
+
+
+@register("integra")
+def check_front_end(**kwargs: Any) -> Iterator[CheckMessage]:
+    """Whoever opens the preview would be led astray, or the link could be read on its way."""
+    address = integra_settings.FRONT_END_PREVIEW_URL
+    if address is not None and not is_usable(address):
+        yield Error(
+            f'INTEGRA["FRONT_END_PREVIEW_URL"] cannot be used: {address!r}.',
+            hint="Write an https address with {token} behind its host, and {locale} and {path} as "
+            'needed: "https://front.example.org/preview?token={token}". http is for localhost.',
+            id="integra.E605",
         )

@@ -32,6 +32,7 @@ def register_log_actions(actions: Any) -> None:
         ("webhook.replay", _("Send again"), _("Sent given-up messages again")),
         ("key.create", _("Make delivery key"), _("Made the delivery key")),
         ("key.revoke", _("Revoke delivery key"), _("Revoked the delivery key")),
+        ("preview.create", _("Make preview link"), _("Made a preview link")),
         ("preview.revoke", _("Revoke preview link"), _("Revoked the preview link")),
     ):
         actions.register_action(f"integra.{action}", label, message)

@@ -23,6 +23,7 @@ from integra_cms.pages.fields import KeywordsField
 from integra_cms.pages.forms import ToolkitCopyForm, ToolkitPageForm
 from integra_cms.pages.orphans import is_orphan
 from integra_cms.pages.placing import refuse_alias, refuse_foreign_locale
+from integra_cms.pages.preview_modes import available_modes, find_mode
 from integra_cms.pages.schemas import PageData
 from integra_cms.pages.translatable import overrides
 from integra_cms.pages.upgrading import upgrade_content
@@ -30,7 +31,7 @@ from integra_cms.plugins import Kind, contributions
 from integra_cms.vocabularies.fields import TermCodesField
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from wagtail.models import PagePermissionTester
     from wagtail_localize.fields import BaseTranslatableField
 
@@ -106,6 +107,16 @@ class BaseToolkitPage(Page):
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The template of the page type, else one that shows any page plainly."""
         return [super().get_template(request, *args, **kwargs), PLAIN_TEMPLATE]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The template first, then what this site offers besides."""
+        return [*super().preview_modes, *((mode.name, mode.label) for mode in available_modes())]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as it is in memory, in one of these modes."""
+        mode = find_mode(mode_name)
+        return mode.serve(request, self) if mode else super().serve_preview(request, mode_name)
 
     @classmethod
     def can_exist_under(cls, parent: Page) -> bool:

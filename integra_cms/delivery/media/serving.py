@@ -87,18 +87,25 @@ def find_original(sha256: str, extension: str) -> StoredFile | None:
     """The public file with this checksum and extension, as it was uploaded and cleaned."""
     for row in PublicMedia.objects.filter(sha256=sha256).order_by("media"):
         if extension_of(row.filename) == extension:
-            body = json.loads(row.body)
-            return StoredFile(
-                storage=_storage(row.type),
-                name=row.filename,
-                content_type=content_type(row.filename),
-                size=body["bytes"],
-                etag=row.sha256,
-                filename=_download_name(body, extension),
-                attachment=row.type == DOCUMENT,
-                media=row.media,
-            )
+            return stored_original(row.type, row.filename, json.loads(row.body))
     return None
+
+
+def stored_original(kind: str, name: str, body: Mapping[str, Any]) -> StoredFile:
+    """The original of a file of some type, given its name in its storage and what is known of it.
+
+    Whether the public may see it is for the caller to know.
+    """
+    return StoredFile(
+        storage=_storage(kind),
+        name=name,
+        content_type=content_type(name),
+        size=body["bytes"],
+        etag=body["sha256"],
+        filename=_download_name(body, extension_of(name)),
+        attachment=kind == DOCUMENT,
+        media=UUID(body["id"]),
+    )
 
 
 def find_rendition(

@@ -36,9 +36,9 @@ class PreviewIndexView(IndexView):
     """Links, newest first."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """With pages and people; the drafts themselves are not needed."""
+        """With people; the drafts themselves are not needed."""
         found: QuerySet[Any] = super().get_base_queryset()
-        return found.select_related("page", "created_by").defer("body").order_by("-created_at")
+        return found.select_related("created_by").defer("body").order_by("-created_at")
 
     def get_list_more_buttons(self, instance: PreviewGrant) -> list[Any]:
         """A link that is valid can be revoked."""
@@ -77,7 +77,7 @@ class PreviewViewSet(ModelViewSet):
     list_per_page = 50
     form_fields: Iterable[str] = ()
     list_display = (
-        "page",
+        "title",
         "locale",
         UserColumn("created_by", label=gettext_lazy("Made by")),
         DateColumn("created_at", label=gettext_lazy("Made")),
