@@ -20,8 +20,8 @@ from ninja.operation import Operation
 from integra_cms.api.problems import ParameterError, Problem, parameter_problem, shown
 from integra_cms.delivery.reading.questions import facet_names
 
-LONGEST_QUERY = 8_192
-"""Bytes of a query string: more than any question needs, less than servers pass on."""
+LONGEST_QUERY = 65_536
+"""Bytes of a query string: below it, the parameter that is too long is named."""
 
 Run = Callable[..., HttpResponseBase]
 

@@ -35,7 +35,7 @@ DESCRIPTION = (
 
 FACETED = "resource_list"
 
-ALWAYS = (400, 401, 403, 405, 429, 500)
+ALWAYS = (400, 401, 403, 405, 414, 429, 500)
 """Errors that every operation can answer with."""
 
 SECURITY = {

@@ -55,7 +55,7 @@ def jsonld(
         "version": document["version"],
         "keywords": document["keywords"],
         "license": licence.get("uri"),
-        "usageInfo": None if licence.get("uri") else credit.get("licence_note"),
+        "usageInfo": None if licence.get("uri") else licence.get("label"),
         "creditText": credit.get("credit_line"),
         "creator": organisation(credit.get("rights_holder")),
         "copyrightHolder": organisation(credit.get("rights_holder")),

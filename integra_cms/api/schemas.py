@@ -158,7 +158,7 @@ class JsonLd(Schema):
     model_config = ConfigDict(extra="allow")
 
     context: Annotated[Literal["https://schema.org"], Field(alias="@context")]
-    type: Annotated[str, Field(alias="@type")]
+    type: Annotated[str | list[str], Field(alias="@type")]
     id: Annotated[str, Field(alias="@id")]
     name: str
     inLanguage: str
@@ -192,6 +192,25 @@ def export_line_model() -> type[Schema]:
         __doc__=ExportLine.__doc__,
         __module__=__name__,
         document=(document, None),
+    )
+
+
+class DraftLabel(Label):
+    """Which language a draft is in, and how far its text can be trusted."""
+
+    draft: Annotated[Literal[True], Field(description="It is not published as it is here.")]
+
+
+def preview_model() -> type[Schema]:
+    """A draft of any kind."""
+    document: Any = document_model()
+    return create_model(
+        "PreviewAnswer",
+        __base__=Schema,
+        __doc__="One page as somebody is writing it; it may lack what a document must have.",
+        __module__=__name__,
+        label=(DraftLabel, ...),
+        document=(document, ...),
     )
 
 
