@@ -101,7 +101,9 @@ class Mould:
 
 
 def _text_token(text: str) -> str:
-    return f"⟦text{max(int(len(text) * SHARE), 6)}⟧"
+    before = text[: len(text) - len(text.lstrip())]
+    after = text[len(text.rstrip()) :]
+    return f"{before}⟦text{max(int(len(text) * SHARE), 6)}⟧{after}"
 
 
 def _parts(pattern: str) -> Parts:
