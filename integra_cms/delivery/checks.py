@@ -36,7 +36,7 @@ def check_purging(**kwargs: Any) -> Iterator[CheckMessage]:
         yield Error(
             'INTEGRA["PURGE_BY_KEY"] does not say which cache purges by key.',
             hint='Set it to None or {"url": "https://…"}, with "header" and "token" as needed.',
-            id="integra.E602",
+            id="integra.E606",
         )
 
 

@@ -44,4 +44,4 @@ def test_a_cache_that_cannot_be_told_is_reported(settings, cache):
 
     (error,) = check_purging()
 
-    assert error.id == "integra.E602"
+    assert error.id == "integra.E606"
