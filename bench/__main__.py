@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +27,8 @@ RESULTS = ROOT / "bench" / "results.json"
 def main() -> None:
     """Loading first, then delivery."""
     options = _options()
+    # As Ctrl-C: whoever ends us wants our servers and databases to go, too.
+    signal.signal(signal.SIGTERM, lambda *_args: sys.exit("Ended."))
     effort = Effort(
         sizes=options.sizes or ((100,) if options.quick else Effort.sizes),
         rounds=1 if options.quick else Effort.rounds,
