@@ -27,7 +27,6 @@ def answer_with(
     *,
     missing: str,
     headers: Mapping[str, str] | None = None,
-    content_type: str = JSON,
 ) -> HttpResponse:
     """An answer with what caches need to know.
 
@@ -37,7 +36,6 @@ def answer_with(
         cache: One of the classes in ``caching``.
         missing: What to say where there is nothing.
         headers: What it carries besides.
-        content_type: What its body is.
 
     Raises:
         Problem: There is nothing.
@@ -48,9 +46,16 @@ def answer_with(
         None if is_known(answer.etag, known_to(request)) else answer.body,
         answer.etag,
         cache,
-        headers={"Surrogate-Key": " ".join(answer.keys), **(headers or {})},
-        content_type=content_type,
+        headers={**about(answer), **(headers or {})},
     )
+
+
+def about(answer: Answer) -> dict[str, str]:
+    """What an answer says of itself in headers: what it shows, and in which language."""
+    found = {"Surrogate-Key": " ".join(answer.keys)}
+    if answer.locale:
+        found["Content-Language"] = answer.locale
+    return found
 
 
 def response_of(
@@ -76,9 +81,3 @@ def composed(
     kept = None if is_known(etag, known_to(request)) else body
     headers = {"Surrogate-Key": " ".join(keys)} if keys else None
     return response_of(kept, etag, cache, headers=headers, content_type=content_type)
-
-
-def served_locale(answer: Answer | None) -> str:
-    """The language an answer is in: the first of its keys that names one."""
-    keys = answer.keys if answer else ()
-    return next((key.removeprefix("l-") for key in keys if key.startswith("l-")), "")

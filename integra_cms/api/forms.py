@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from integra_cms.api import caching
 from integra_cms.api.answering import (
     JSON,
+    about,
     answer_with,
     known_to,
     response_of,
-    served_locale,
 )
 from integra_cms.api.conditional import ANY, is_known
 from integra_cms.api.jsonld import jsonld
@@ -49,9 +49,8 @@ def show(request: HttpRequest, answer: Answer | None, form: str, missing: str) -
     Raises:
         Problem: There is none.
     """
-    headers = {"Content-Language": served_locale(answer)}
     if answer is None or form == JSON:
-        return answer_with(request, answer, caching.CONTENT, missing=missing, headers=headers)
+        return answer_with(request, answer, caching.CONTENT, missing=missing)
     body = None
     if answer.body is not None and not is_known(answer.etag, known_in(request, form)):
         found = json.loads(answer.body)
@@ -68,6 +67,6 @@ def show(request: HttpRequest, answer: Answer | None, form: str, missing: str) -
         body,
         answer.etag + ETAG_SUFFIX,
         caching.CONTENT,
-        headers={"Surrogate-Key": " ".join(answer.keys), **headers},
+        headers=about(answer),
         content_type=JSON_LD,
     )

@@ -51,12 +51,10 @@ def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def next_link(request: HttpRequest, body: bytes | None) -> dict[str, str]:
+def next_link(request: HttpRequest, cursor: str | None) -> dict[str, str]:
     """A ``Link`` header to the next page, where there is one (RFC 8288)."""
-    place = body.rfind(b',"next":"') if body else -1
-    if body is None or place < 0:
+    if cursor is None:
         return {}
-    cursor = body[place + len(b',"next":"') :].partition(b'"')[0].decode()
     query = request.GET.copy()
     query["cursor"] = cursor
     return {"Link": f'<{request.path}?{query.urlencode()}>; rel="next"'}

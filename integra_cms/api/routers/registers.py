@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from integra_cms.api import caching
-from integra_cms.api.answering import answer_with, known_to, served_locale
+from integra_cms.api.answering import answer_with, known_to
 from integra_cms.api.parameters import LocaleParameters
 from integra_cms.delivery.reading.registers import register
 
@@ -43,11 +43,9 @@ def redirect_list(request: HttpRequest) -> HttpResponse:
 
 def _register(request: HttpRequest, name: str, locale: str) -> HttpResponse:
     answer = register(name, locale, known=known_to(request))
-    language = served_locale(answer)
     return answer_with(
         request,
         answer,
         caching.REGISTER,
         missing=f"The register “{name}” is not made yet. Run: manage.py deliver rebuild.",
-        headers={"Content-Language": language} if language else None,
     )

@@ -29,7 +29,7 @@ def resource_list(request: HttpRequest, parameters: Query[ListParameters]) -> Ht
     """
     answer = list_answer(list_question(request, parameters), known=known_to(request))
     return answer_with(
-        request, answer, caching.CONTENT, missing="", headers=next_link(request, answer.body)
+        request, answer, caching.CONTENT, missing="", headers=next_link(request, answer.next)
     )
 
 

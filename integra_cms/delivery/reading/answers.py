@@ -20,6 +20,8 @@ class Answer:
         etag: Stands for the body, without quotation marks.
         updated_at: When the content last changed; None where it is made of many things.
         keys: What the answer shows, for purging: it is out of date when one of them changes.
+        locale: The language it is in; empty where it is in none, or in several.
+        next: The cursor for the page after this one; None where there is none.
         not_modified: The reader has it already.
     """
 
@@ -27,22 +29,12 @@ class Answer:
     etag: str
     updated_at: datetime | None = None
     keys: tuple[str, ...] = ()
+    locale: str = ""
+    next: str | None = None
 
     @property
     def not_modified(self) -> bool:
         return self.body is None
-
-
-def answered(
-    body: str,
-    etag: str,
-    *,
-    known: Collection[str],
-    keys: tuple[str, ...],
-    updated_at: datetime | None = None,
-) -> Answer:
-    """An answer that was composed before it was clear whether the reader has it."""
-    return Answer(None if etag in known else body.encode(), etag, updated_at, keys)
 
 
 def etags(known: Collection[str]) -> list[str]:

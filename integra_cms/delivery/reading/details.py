@@ -8,7 +8,7 @@ from uuid import UUID
 
 from integra_cms.delivery.chains import DEFAULT_CHAIN, SOURCE
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
-from integra_cms.delivery.reading.answers import Answer, answered, etags, resource_keys, served
+from integra_cms.delivery.reading.answers import Answer, etags, resource_keys, served
 from integra_cms.delivery.reading.database import (
     Row,
     identifier,
@@ -137,17 +137,13 @@ def detail_by(
     for state, (*_known, kind, document_digest, body) in zip(states, found, strict=True):
         if body is not None:
             label = compose_label(asked=asked, served=state, editions=editions_of(states))
-            return answered(
-                f'{{"label":{label},"document":{body}}}',
-                etag_of(label, document_digest),
-                known=known,
-                keys=resource_keys(resource, kind, asked, state.locale),
-                updated_at=state.updated_at,
-            )
+            etag = etag_of(label, document_digest)
+            shown = None if etag in known else body
+            return _answer((resource, kind, state.updated_at, etag, label, shown), asked)
     return None
 
 
-def _answer(found: Row, asked: str | None = None) -> Answer:
+def _answer(found: Row, asked: str = "") -> Answer:
     """The answer from a row; whoever asks for no locale asks for the one of the edition."""
     resource, kind, updated_at, etag, label, body = found
     locale = served(label)
@@ -156,6 +152,7 @@ def _answer(found: Row, asked: str | None = None) -> Answer:
         etag,
         read_moment(updated_at),
         resource_keys(read_identifier(resource), kind, asked or locale, locale),
+        locale,
     )
 
 

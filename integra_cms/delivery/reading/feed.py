@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from integra_cms.delivery.canonical import canonical, digest, timestamp
 from integra_cms.delivery.labels import ETAG_LENGTH
-from integra_cms.delivery.reading.answers import Answer, answered
+from integra_cms.delivery.reading.answers import Answer
 from integra_cms.delivery.reading.database import read_moment, rows
 from integra_cms.delivery.reading.exceptions import FeedAhead, FeedCompacted, QuestionRefused
 from integra_cms.delivery.reading.states import Thing, contents
@@ -106,7 +106,8 @@ def changes(
     now = contents([each.thing for each in page.entries if each.action == "put"]) if full else {}
     items = ",".join(_item(each, now.get(each.thing, "")) for each in page.entries)
     body = f'{{"changes":[{items}],"next":{page.next},"head":{page.head},"horizon":{page.horizon}}}'
-    return answered(body, digest(body)[:ETAG_LENGTH], known=known, keys=("feed",))
+    etag = digest(body)[:ETAG_LENGTH]
+    return Answer(None if etag in known else body.encode(), etag, keys=("feed",))
 
 
 def _item(entry: FeedEntry, content: str) -> str:

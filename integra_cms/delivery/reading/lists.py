@@ -100,12 +100,13 @@ def list_answer(question: ListQuestion, *, known: Collection[str] = ()) -> Answe
     keys = ("list", f"l-{question.asked}", *(f"k-{kind}" for kind in dict.fromkeys(question.kinds)))
     etag = _etag(question, tail, found.matches)
     if etag in known:
-        return Answer(None, etag, keys=keys)
+        return Answer(None, etag, keys=keys, next=found.cursor)
     hits = _hits(question, found.matches)
     member = "card" if question.view == "card" else "document"
     items = ",".join(_item(hit, member) for hit in hits)
     body = f'{{"items":[{items}],{tail}}}'
-    return Answer(body.encode(), _etag(question, tail, hits), keys=keys)
+    etag = _etag(question, tail, hits)
+    return Answer(body.encode(), etag, keys=keys, next=found.cursor)
 
 
 def _etag(question: ListQuestion, tail: str, shown: Sequence[Match | Hit]) -> str:

@@ -32,7 +32,7 @@ def register(name: str, locale: str = "", *, known: Collection[str] = ()) -> Ans
         return None
     kept_in, digest, body = found
     keys = (f"register-{name}", f"l-{kept_in}") if kept_in else (f"register-{name}",)
-    return Answer(None if body is None else body.encode(), digest, keys=keys)
+    return Answer(None if body is None else body.encode(), digest, keys=keys, locale=kept_in)
 
 
 def media(uuid: UUID, *, known: Collection[str] = ()) -> Answer | None:
