@@ -80,13 +80,24 @@ def funding(given: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """The project that paid for it, with the funder's own words."""
     if given is None:
         return None
+    texts = {
+        "description": given["statement"],
+        "disambiguatingDescription": given["disclaimer"],
+    }
     return {
         "@type": "Grant",
         "identifier": given["project"],
-        "description": given["statement"]["text"],
-        "inLanguage": given["statement"]["locale"],
-        "disambiguatingDescription": given["disclaimer"]["text"],
+        **{
+            name: in_its_language(each["text"], each["locale"])
+            for name, each in texts.items()
+            if each["text"]
+        },
     }
+
+
+def in_its_language(text: str, locale: str) -> dict[str, str]:
+    """A text that need not be in the language of the document."""
+    return {"@value": text, "@language": locale}
 
 
 def origin(lineage: Mapping[str, Any] | None) -> str | None:
@@ -97,13 +108,13 @@ def origin(lineage: Mapping[str, Any] | None) -> str | None:
     return lineage["url"] or (f"urn:uuid:{resource}" if resource else None)
 
 
-def terms(given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[dict[str, str]]:
+def terms(given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[dict[str, Any]]:
     """The terms it is about, each in the list it belongs to."""
     return [
         {
             "@type": "DefinedTerm",
             "termCode": code,
-            "name": term["label"],
+            "name": in_its_language(term["label"], term["locale"]),
             "inDefinedTermSet": vocabulary,
         }
         for vocabulary, codes in given.items()
