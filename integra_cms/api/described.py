@@ -19,6 +19,7 @@ NDJSON = "application/x-ndjson"
 
 ETAG = {"description": "Stands for the content.", "schema": {"type": "string"}}
 LANGUAGE = {"description": "The language of the answer.", "schema": {"type": "string"}}
+ROBOTS = {"description": "`noindex`: nobody shall find it.", "schema": {"type": "string"}}
 LINK = {"description": "The next page (`rel=next`).", "schema": {"type": "string"}}
 LOCATION = {"description": "Where it is.", "schema": {"type": "string"}}
 
@@ -83,6 +84,7 @@ def register_model(name: str) -> Callable[[], type[BaseModel]]:
 
 CACHED = {"ETag": ETAG}
 SPOKEN = {"ETag": ETAG, "Content-Language": LANGUAGE}
+PRIVATE = {"X-Robots-Tag": ROBOTS}
 FILE_ANSWERS = {206: "The part that was wanted.", 302: "It is at another address."}
 
 DESCRIBED: Mapping[str, Described] = {
@@ -125,6 +127,10 @@ DESCRIBED: Mapping[str, Described] = {
             }
         },
         {},
+    ),
+    "preview_show": Described({JSON: schemas.preview_model}, PRIVATE, errors=(410,)),
+    "preview_media": Described(
+        {"*/*": BYTES}, PRIVATE, errors=(404, 410, 416), others=FILE_ANSWERS
     ),
     "feed_show": Described({"application/atom+xml": TEXT}, CACHED),
     "openapi_show": Described({JSON: {"type": "object"}}, CACHED),
