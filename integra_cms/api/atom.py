@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from django.conf import settings
+from django.utils import translation
 
 from integra_cms.delivery.canonical import timestamp
 from integra_cms.delivery.reading.lists import Hit
@@ -58,7 +59,9 @@ def _entry(
     SubElement(entry, "category", {"term": hit.kind})
     if card["credit"]:
         _text(SubElement(entry, "author"), "name", card["credit"])
-    if rights := _rights(card):
+    with translation.override(hit.served):
+        rights = _rights(card)
+    if rights:
         _text(entry, "rights", rights)
     _text(entry, "summary", card["summary"] or card["title"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import fromstring
@@ -12,18 +12,22 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 
 from integra_cms.delivery.draining import drain
 from integra_cms.delivery.rebuilding import rebuild
+from integra_cms.media.licences import LICENCES
 from integra_cms.sections.models import City
 from tests.api.conftest import ROOT
 from tests.delivery.truth.oracle import Expected, Oracle, funding_locales, term_locale
 from tests.delivery.truth.plans import Plan, plans
-from tests.delivery.truth.sites import Site, ground
-from tests.delivery.truth.wording import LOCALES, lies, lies_of_feed, numbers_in, word
+from tests.delivery.truth.sites import LICENCE, Site, ground
+from tests.delivery.truth.wording import LOCALES, XML_LANGUAGE, lies, lies_of_feed, numbers_in, word
 
 EXAMPLES = 12
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 KINDS = ("method", "section", "city", "home", "library", "cities")
 
@@ -203,6 +207,8 @@ class Readers:
                 served = self.truth.served(target, locale, "default")
                 assert (target in document["links"]) is (served is not None)
         if document["kind"] == "method":
+            with translation.override(locale):
+                assert document["licence"]["label"] == LICENCES[LICENCE].label
             assert document["terms"]["issue"]["housing"]["locale"] == term_locale(locale)
             funding = document["funding"]
             assert (funding["statement"]["locale"], funding["disclaimer"]["locale"]) == (
@@ -215,7 +221,15 @@ class Readers:
         for name in ("cities", "vocabularies", "project", "menus"):
             response = self.get(name, locale=asked)
             assert response["Content-Language"] == json.loads(response.content)["locale"] == asked
-        self.get("feed.atom", locale=asked)
+        self.ask_for_the_feed(asked)
+
+    def ask_for_the_feed(self, asked: str) -> None:
+        """Names of licences are texts of ours, so they have no marks."""
+        feed = fromstring(self.get("feed.atom", locale=asked).said)  # noqa: S314 - our own
+        for entry in feed.iterfind(f"{ATOM}entry"):
+            with translation.override(entry.get(XML_LANGUAGE, "")):
+                licence = str(LICENCES[LICENCE].label)
+            assert licence in entry.findtext(f"{ATOM}rights", "")
 
     def ask_for_changes(self) -> None:
         """Whoever follows has in the end what is public, each under its own label."""

@@ -25,6 +25,8 @@ from tests.pages.factories import MethodPageFactory, SectionPageFactory, locale,
 
 ISSUE = "housing"
 
+LICENCE = "CC-BY-4.0"
+
 _writings = count(1)
 
 
@@ -117,7 +119,7 @@ class Site:
                 "ethics": prose,
                 "issues": [ISSUE],
                 "project": self.project,
-                "licence": "CC-BY-4.0",
+                "licence": LICENCE,
                 "credit_line": "The city",
             }
         return content

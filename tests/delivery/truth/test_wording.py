@@ -15,12 +15,12 @@ BULGARIAN = {"served": "bg", "asked": "cs"}
     "answer",
     [
         {"label": BULGARIAN, "document": {"locale": "bg", "title": marked("bg", 1)}},
-        {"label": BULGARIAN, "document": {"terms": {"a": {"b": {"label": marked("en"), "locale": "en"}}}}},
+        {"label": BULGARIAN, "document": {"terms": {"a": {"label": marked("en"), "locale": "en"}}}},
         {"label": BULGARIAN, "card": {"names": {"cs": marked("cs"), "it": marked("it")}}},
         {"inLanguage": "bg", "about": [{"name": {"@value": marked("en"), "@language": "en"}}]},
         {"label": BULGARIAN, "document": {"title": "A name without a language"}},
     ],
-)  # fmt: skip
+)
 def test_true_labels_are_no_lies(answer):
     assert lies(answer) == []
 
