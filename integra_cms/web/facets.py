@@ -64,6 +64,7 @@ def facets(
 ) -> list[Facet]:
     """The facets with at least one code in what was found, or chosen by the reader."""
     found = []
+    seen: set[str] = set()
     for name, kinds in {KIND: [], **_kinds()}.items():
         numbers = {each.code: each.count for each in counts.get(name, ())}
         numbers.update((code, 0) for code in chosen.get(name, ()) if code not in numbers)
@@ -79,7 +80,9 @@ def facets(
                 )
                 for code, number in numbers.items()
             ]
-            found.append(Facet(name, names.label, sorted(choices, key=names.place)))
+            label = names.qualified if seen & names.subjects else names.label
+            seen |= names.subjects
+            found.append(Facet(name, label, sorted(choices, key=names.place)))
     return found
 
 
@@ -111,14 +114,19 @@ class _Names:
 
     @property
     def label(self) -> str:
-        """What the facet is called, with its kinds where not all have it."""
-        if not self.fields:
-            return _("Kind")
-        label = capfirst(str(self.fields[0].verbose_name))
-        if len(self.kinds) == len(contributions.kinds):
-            return label
+        """What the facet is called."""
+        return capfirst(str(self.fields[0].verbose_name)) if self.fields else _("Kind")
+
+    @property
+    def qualified(self) -> str:
+        """The same with its kinds, where another facet is about the same."""
         kinds = ", ".join(str(kind.label_plural) for kind in self.kinds)
-        return _("%(facet)s (%(kinds)s)") % {"facet": label, "kinds": kinds}
+        return _("%(facet)s (%(kinds)s)") % {"facet": self.label, "kinds": kinds}
+
+    @property
+    def subjects(self) -> set[str]:
+        """By what to recognise facets that readers would mistake for one another."""
+        return {self.label, *(getattr(field, "vocabulary", self.label) for field in self.fields)}
 
     def of(self, code: str) -> LocalisedText | None:
         """What a code is called; None where nobody knows it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.core.cache import cache
 
+from integra_cms.delivery.rebuilding import rebuild
 from integra_cms.pages.models import MethodPage
 from tests.pages.factories import MethodPageFactory, Tree, translated, tree
 
@@ -28,4 +29,6 @@ def site(db) -> Site:
     library = pages["en"].library
     walks = MethodPageFactory(parent=library, title="City walks")
     photovoice = MethodPageFactory(parent=library, title="Photovoice")
-    return Site(pages, walks, translated(walks, "cs", title="Procházky"), photovoice)
+    site = Site(pages, walks, translated(walks, "cs", title="Procházky"), photovoice)
+    rebuild()
+    return site

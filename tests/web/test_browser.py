@@ -11,7 +11,13 @@ from integra_cms.pages.models import CityPage
 from integra_cms.sections.models import Membership
 from integra_cms.sections.opening import CityPlan, open_cities
 from integra_cms.sections.roles import Role
-from tests.pages.factories import MethodPageFactory, translated, tree
+from tests.pages.factories import (
+    ChecklistPageFactory,
+    MethodPageFactory,
+    ensure_term,
+    translated,
+    tree,
+)
 from tests.requirements import needs_chromium
 
 if TYPE_CHECKING:
@@ -83,6 +89,50 @@ def test_a_visitor_changes_the_language_by_keyboard(visit, site):
     assert page.locator("html").get_attribute("lang") == "bg"
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "title"),
+    [("en", "interview", "Walking interviews"), ("bg", "разходка", "Градски разходки")],
+)
+def test_the_library_is_searched_and_filtered_by_keyboard_on_a_phone(
+    visit, site, code, words, title
+):
+    parent = site[code].library
+    ensure_term("stage", "assess")
+    MethodPageFactory(parent=parent, title=title, stages=["assess"])
+    MethodPageFactory(parent=parent, title=f"{title} 2")
+    ChecklistPageFactory(parent=parent, title="Checklist")
+    page = visit(parent.url, viewport={"width": 360, "height": 700}, java_script_enabled=False)
+    keys = page.keyboard
+
+    page.locator("#q").focus()
+    keys.type(words)
+    keys.press("Enter")
+    page.wait_for_url("**q=*")
+    assert page.locator(".card").count() == 2
+    assert page.locator("[role=status]").inner_text().startswith("2 ")
+
+    page.locator("#fallback").focus()
+    for _ in range(20):
+        keys.press("Tab")
+        if page.locator("details:has(input[name=stages]) > summary:focus").count():
+            break
+    keys.press("Enter")
+    keys.press("Tab")
+    assert page.locator(":focus").get_attribute("value") == "assess"
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Enter")
+    page.wait_for_url("**stages=assess*")
+    assert page.locator(".card h3").all_inner_texts() == [title]
+    assert page.locator("input[name=stages]").is_checked()
+
+    page.locator(".chips a").nth(1).focus()
+    keys.press("Enter")
+    page.wait_for_url(lambda address: "stages" not in address)
+    assert page.locator(".card").count() == 2
+    assert page.locator("#q").input_value() == words
+
+
 @pytest.mark.parametrize("width", [360, 1200])
 def test_no_page_is_wider_than_the_screen(visit, site, width):
     method = MethodPageFactory(
@@ -90,7 +140,9 @@ def test_no_page_is_wider_than_the_screen(visit, site, width):
         title="Donaudampfschifffahrtsgesellschaftskapitänskajüte for integration " * 2,
     )
 
-    for address in (method.url, site["bg"].library.url, site["en"].home.url):
+    library = site["bg"].library.url
+    found = f"{library}?q=integration&stages={'donaudampfschiff' * 4}"
+    for address in (method.url, library, found, site["en"].home.url):
         page = visit(address, viewport={"width": width, "height": 700})
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
