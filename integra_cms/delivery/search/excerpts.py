@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import string
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
+from unicodedata import is_normalized
 
-from integra_cms.delivery.search.lexemes import word_lexemes
+from integra_cms.conf import integra_settings
+from integra_cms.delivery.search.lexemes import FORM, STEM, word_lexemes
 from integra_cms.delivery.search.questions import Question
-from integra_cms.languages.folding import normalise
-from integra_cms.languages.words import APOSTROPHES, WORD
+from integra_cms.languages.folding import fold, normalise
 
 LENGTH = 200
 """About so many characters of the text."""
@@ -22,47 +27,137 @@ READ = 50_000
 
 ELLIPSIS = "…"
 
+SEPARATORS = f"{string.punctuation}{string.whitespace}\u00a0’‘‛„“”«»‹›‐‑–—…"
+"""What can stand right before a word."""
+
+LETTERS = range(0x21, 0x530)
+"""Latin, Greek and Cyrillic: letters elsewhere are looked for as they are."""
+
+APOSTROPHES = "'’‘‛"
+WHOLE_WORD = re.compile(rf"\w+(?:[{APOSTROPHES}]\w+)*")
+ELIDED = re.compile(rf"\w+[{APOSTROPHES}]\Z")
+LONGEST_ELIDED = 10
+
 
 class Hit(NamedTuple):
     start: int
     end: int
 
 
+class Search(NamedTuple):
+    """What to look for in texts of one locale.
+
+    Attributes:
+        wanted: A word that is found by one of these is a hit.
+        beginnings: Finds words that begin like one of them: looking up every word of a long text
+            would cost more than all the rest of an answer.
+        directory: Where the dictionaries are.
+    """
+
+    wanted: frozenset[str]
+    beginnings: re.Pattern[str]
+    locale: str
+    directory: str | Path | None
+
+
 def excerpt(text: str, question: Question, locale: str) -> str:
     """Some 200 characters around the first hits, as HTML with ``<mark>`` around what was found.
 
-    Words are found by their lemmas, so all forms of a word are marked. A text without a hit (it
-    was in the title) gives its beginning; an empty text gives none.
+    Words are found by their lemmas, so all forms that begin alike are marked. A text without a hit
+    (it was in the title) gives its beginning; an empty text gives none.
 
     Args:
         text: Plain text; everything in it that means something in HTML is escaped.
         question: The question it answers.
         locale: The locale of the text.
     """
-    plain = normalise(text[:READ])
     reading = question.reading(locale)
     wanted = reading.lexemes if reading else frozenset()
-    first = next(_hits(plain, wanted, locale, 0), None)
-    start = _word_start(plain, first.start - BEFORE) if first else 0
-    end = _word_end(plain, start, first.end if first else 0)
-    parts = [ELLIPSIS if start else ""]
-    done = start
-    for hit in _hits(plain[:end], wanted, locale, start):
+    sought = Search(wanted, _beginnings(wanted), locale, integra_settings.LEMMAS_DIR)
+    read = text[:READ]
+    first = next(_hits(read, sought), None)
+    start = _word_start(read, first.start - BEFORE) if first else 0
+    end = _word_end(read, start, first.end if first else 0)
+    shown = _marked(_tidy(read[start:end]).rstrip(), sought)
+    return f"{ELLIPSIS if start else ''}{shown}{ELLIPSIS if end < len(read) else ''}"
+
+
+def _marked(text: str, sought: Search) -> str:
+    parts = []
+    done = 0
+    for hit in _hits(text, sought):
         parts += [
-            escape(plain[done : hit.start]),
-            f"<mark>{escape(plain[hit.start : hit.end])}</mark>",
+            escape(text[done : hit.start]),
+            f"<mark>{escape(text[hit.start : hit.end])}</mark>",
         ]
         done = hit.end
-    parts += [escape(plain[done:end].rstrip()), ELLIPSIS if end < len(plain) else ""]
-    return "".join(parts)
+    return "".join([*parts, escape(text[done:])])
 
 
-def _hits(text: str, wanted: frozenset[str], locale: str, start: int) -> Iterator[Hit]:
-    if not wanted:
+def _hits(text: str, sought: Search) -> Iterator[Hit]:
+    if not sought.wanted:
         return
-    for word in WORD.finditer(text.translate(APOSTROPHES), start):
-        if not wanted.isdisjoint(word_lexemes(word.group(), locale)):
-            yield Hit(*word.span())
+    done = 0
+    for found in sought.beginnings.finditer(f" {text}"):  # so that the first word follows a space
+        if found.start() < done:
+            continue
+        hit = _word_at(text, found.start())
+        word = text[hit.start : hit.end]
+        if not sought.wanted.isdisjoint(_lexemes(word, sought.locale, sought.directory)):
+            done = hit.end
+            yield hit
+
+
+def _word_at(text: str, place: int) -> Hit:
+    """The whole word, with what is shortened before it: ``dell’università``."""
+    start = place
+    if place and text[place - 1] in APOSTROPHES:
+        elided = ELIDED.search(text, max(0, place - LONGEST_ELIDED), place)
+        start = elided.start() if elided else place
+    found = WHOLE_WORD.match(text, start)
+    return Hit(start, found.end() if found else place)
+
+
+@lru_cache(maxsize=16_384)
+def _lexemes(word: str, locale: str, directory: str | Path | None) -> tuple[str, ...]:
+    """What a word is found by; the folder is named because the answer depends on it."""
+    return word_lexemes(word, locale)
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(wanted: frozenset[str]) -> re.Pattern[str]:
+    """Finds the separator before each word that begins like one of these lexemes.
+
+    The longer a lexeme, the more of its letters other forms share: ``dítě`` and ``děti`` have one
+    in common, ``knihovna`` and ``knihoven`` more than three.
+    """
+    bare = {lexeme.removeprefix(FORM).removeprefix(STEM) for lexeme in wanted}
+    shared = sorted({lexeme[: max(1, min(3, len(lexeme) - 3))] for lexeme in bare})
+    needed = [each for each in shared if not any(_continues(each, other) for other in shared)]
+    choices = "|".join("".join(_letter(letter) for letter in each) for each in needed)
+    return re.compile(f"[{re.escape(SEPARATORS)}](?={choices})")
+
+
+def _continues(text: str, other: str) -> bool:
+    return text != other and text.startswith(other)
+
+
+def _letter(folded: str) -> str:
+    """A class of all letters that fold to one."""
+    return f"[{re.escape(''.join(_unfolded().get(folded, folded)))}]"
+
+
+@lru_cache(maxsize=1)
+def _unfolded() -> dict[str, Iterable[str]]:
+    unfolded: dict[str, list[str]] = {}
+    for letter in map(chr, LETTERS):
+        unfolded.setdefault(fold(letter), []).append(letter)
+    return dict(unfolded)
+
+
+def _tidy(text: str) -> str:
+    """The text without line breaks and invisible characters, which it seldom has."""
+    return text if text.isprintable() and is_normalized("NFC", text) else normalise(text)
 
 
 def _word_start(text: str, place: int) -> int:

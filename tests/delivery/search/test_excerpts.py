@@ -1,3 +1,5 @@
+import pytest
+
 from integra_cms.delivery.search import excerpt, parse
 
 
@@ -22,6 +24,38 @@ def test_accents_and_elisions_do_not_hide_a_word(with_tries):
     assert marked("I servizi dell’università.", "universita", "it", "it") == (
         "I servizi <mark>dell’università</mark>."
     )
+
+
+def test_irregular_forms_that_begin_with_the_same_letter_are_marked(with_tries):
+    assert marked("Pro děti i rodiče.", "dítě", "cs", "cs") == "Pro <mark>děti</mark> i rodiče."
+
+
+def test_words_that_only_begin_alike_are_not_marked():
+    assert marked("Walking, a wall, the walk.", "walk") == (
+        "<mark>Walking</mark>, a wall, the <mark>walk</mark>."
+    )
+
+
+def test_line_breaks_and_invisible_characters_are_gone():
+    assert marked("A\nlong\u00a0 wa\u00adlk.", "walk") == "A long <mark>walk</mark>."
+
+
+@pytest.mark.parametrize("before", ["(", "„", "«", "–", "/", "_", "’", "\u00a0", "\n"])
+def test_a_word_is_found_whatever_stands_before_it(before):
+    assert "<mark>walk</mark>" in marked(f"word {before}walk", "walk")
+
+
+def test_a_long_text_does_not_cost_a_look_up_for_each_word(monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(
+        "integra_cms.delivery.search.excerpts.word_lexemes",
+        lambda word, locale: looked_up.append(word) or (),
+    )
+    text = " ".join(f"{letter}{number}" for number in range(400) for letter in "abcdefghij")
+
+    marked(text, "garden")
+
+    assert len(looked_up) <= 400
 
 
 def test_a_text_is_read_in_its_own_language(with_tries):
