@@ -18,6 +18,7 @@ from integra_cms.delivery.reading import Listing, ListQuestion, QuestionRefused,
 from integra_cms.delivery.reading.questions import facet_names
 from integra_cms.delivery.search import Suggestion
 from integra_cms.delivery.search.questions import MOST_CHARACTERS
+from integra_cms.languages.collation import sort_key
 from integra_cms.languages.words import tokens
 from integra_cms.plugins import contributions
 from integra_cms.vocabularies.fields import CODE_LENGTH
@@ -161,12 +162,13 @@ class Library:
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
-        """Titles that resemble what was searched for in vain."""
+        """Titles that resemble what was searched for in vain, in the order of the alphabet."""
         found: dict[object, Suggestion] = {}
         for beginning in _beginnings(self.wanted.q):
             for each in suggest(beginning, asked=self.locale, limit=MOST_SUGGESTIONS):
                 found.setdefault(each.resource, each)
-        return list(found.values())[:MOST_SUGGESTIONS]
+        chosen = list(found.values())[:MOST_SUGGESTIONS]
+        return sorted(chosen, key=lambda each: sort_key(each.title, self.locale))
 
 
 def library(locale: str, parameters: QueryDict) -> Library:
