@@ -21,6 +21,8 @@ MOST_STEPS = 10
 
 STEPS_LENGTH = MOST_STEPS * 36
 
+LONGEST_CODE = 64
+
 CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
 LocaleTag = Annotated[
@@ -49,7 +51,8 @@ Steps = Annotated[
     ),
 ]
 Codes = Annotated[
-    list[Annotated[str, StringConstraints(max_length=64, pattern=CODE)]], Field(max_length=50)
+    list[Annotated[str, StringConstraints(max_length=LONGEST_CODE, pattern=CODE)]],
+    Field(max_length=50),
 ]
 Form = Annotated[
     Literal["json", "jsonld"],
@@ -205,7 +208,7 @@ def strictness(fallback: str | None) -> tuple[str, bool]:
     """The declared chain, and whether nothing but the asked locale will do."""
     if fallback == NONE:
         return DEFAULT_CHAIN, True
-    return fallback or DEFAULT_CHAIN, False
+    return DEFAULT_CHAIN if fallback is None else fallback, False
 
 
 def fallback_values() -> list[str]:

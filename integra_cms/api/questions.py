@@ -6,7 +6,7 @@ import re
 
 from django.http import HttpRequest
 
-from integra_cms.api.parameters import CODE, ListParameters, strictness
+from integra_cms.api.parameters import CODE, LONGEST_CODE, ListParameters, strictness
 from integra_cms.api.problems import parameter_problem
 from integra_cms.delivery.reading.questions import ListQuestion, facet_names
 
@@ -45,8 +45,9 @@ def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     for name in facet_names():
         if codes := request.GET.getlist(name):
             for code in codes:
-                if not CODE_PATTERN.fullmatch(code):
-                    raise parameter_problem(name, code, "codes of terms: letters, digits, . _ -")
+                if len(code) > LONGEST_CODE or not CODE_PATTERN.fullmatch(code):
+                    allowed = f"codes of terms: at most {LONGEST_CODE} letters, digits, . _ -"
+                    raise parameter_problem(name, code, allowed)
             chosen[name] = tuple(codes)
     return chosen
 

@@ -71,7 +71,9 @@ EVENTS = (
 locales = st.sampled_from(LOCALES)
 some_locales = st.frozensets(locales)
 steps = st.lists(st.sampled_from((*LOCALES, "source")), min_size=1, max_size=3, unique=True)
-pieces = st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 1))
+pieces = st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 1)).map(
+    lambda found: (sum(found), found[1], found[2])
+)
 edition_plans = st.builds(
     EditionPlan,
     locale=locales,
