@@ -6,9 +6,11 @@ import ast
 import json
 
 import pytest
+from ninja import Router
 from pydantic import TypeAdapter
 
 from integra_cms.blocks.upgrades import Upgrade, upgrade_stream
+from integra_cms.plugins import ApiRouter, Task
 from integra_cms.sharing import formats
 from tests.docs.documents import PAGES, ROOT, CodeBlock, page
 
@@ -79,6 +81,21 @@ def test_config_declarations_and_models_of_the_sample_plugin_are_shown_whole():
         source = (NEIGHBOURS / name).read_text("utf-8")
         tested = ast.parse(source.replace("tests.plugins.neighbours", "neighbours"))
         assert shown[f"# neighbours/{name}"] == statements(tested)
+
+
+def test_the_examples_of_addresses_and_tasks_are_what_the_contract_expects():
+    blocks = page("how-to/write-a-plugin.md").code_blocks
+    names: dict[str, object] = {}
+    for info in ("python addresses", "python task"):
+        (code,) = [block.code for block in blocks if block.info == info]
+        exec(code, names)  # noqa: S102 - it is our own documentation
+    addresses, task = names["NEIGHBOURS"], names["GREET"]
+
+    assert isinstance(addresses, ApiRouter)
+    assert isinstance(addresses.router, Router)
+    assert list(addresses.router.path_operations) == ["hours"]
+    assert isinstance(task, Task)
+    assert task.run() is False
 
 
 @pytest.mark.parametrize("block", PACK_FILES, ids=lambda block: block.info)

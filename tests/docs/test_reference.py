@@ -13,7 +13,10 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
 
+from integra_cms.api.api import api
+from integra_cms.api.problems import CODES
 from integra_cms.conf import DEFAULTS
+from integra_cms.delivery.media.presets import PRESETS
 from integra_cms.media.cleaning import errors
 from integra_cms.media.licences import LICENCES
 from integra_cms.plugins.points import POINTS
@@ -222,6 +225,44 @@ def test_every_step_and_reason_of_a_plan_is_described():
     described = coded(first_cells(page("concept/packs.md").section("The plan")))
 
     assert described == [step.value for step in Step] + [reason.value for reason in Reason][1:]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of the rows of a table, without its head."""
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_every_preset_of_pictures_is_described_as_it_is():
+    sizes = {
+        preset.name: f"{preset.width} × {preset.height}"
+        if preset.height
+        else f"{preset.width} wide"
+        for preset in PRESETS.values()
+    }
+    formats = {
+        preset.name: ", ".join(form.extension for form in preset.formats)
+        for preset in PRESETS.values()
+    }
+
+    described = rows_of(page("reference/api.md").section("Files and renditions"))
+
+    assert described == [[name, sizes[name], formats[name]] for name in PRESETS]
+
+
+def test_every_error_of_the_api_is_described_with_its_status():
+    described = rows_of(page("reference/api.md").section("Errors"))
+
+    assert [(code, int(status)) for code, status, _when in described] == list(CODES.items())
+
+
+def test_every_address_of_the_api_is_described_and_no_other():
+    paths = api().get_openapi_schema(path_prefix="/")["paths"]
+    described = coded(first_cells(page("reference/api.md").section("Addresses")))
+
+    assert {name for name in described if not name.startswith("x/")} == {
+        path.strip("/") for path in paths
+    }
 
 
 def test_every_app_label_is_described():

@@ -6,7 +6,7 @@ A missing ``SECRET_KEY``, ``DATABASE_URL``, ``ALLOWED_HOSTS`` or ``SITE_URL`` st
 from __future__ import annotations
 
 from integra_cms.project.settings.base import *  # noqa: F403 - settings are layered this way
-from integra_cms.project.settings.base import DATABASES, MIDDLEWARE, env
+from integra_cms.project.settings.base import DATABASES, INTEGRA, MIDDLEWARE, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -17,6 +17,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 env.str("DATABASE_URL")  # read in base, where it has a default; here it must be given
 # Connecting costs several times what reading a document costs.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+
+# Without it all who come through a proxy count as one, and share what one address may ask.
+INTEGRA["TRUSTED_PROXIES"] = env.int("TRUSTED_PROXIES", default=0)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
