@@ -16,3 +16,4 @@ def needs(program: str, package: str) -> pytest.MarkDecorator:
 
 needs_chromium = needs("chromium", "chromium")
 needs_exiftool = needs("exiftool", "libimage-exiftool-perl")
+needs_nginx = needs("nginx", "nginx-light")

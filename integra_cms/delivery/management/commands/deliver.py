@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from integra_cms.delivery.compacting import compact
 from integra_cms.delivery.rebuilding import rebuild
+from integra_cms.delivery.static_export import ExportRefused, export_to, target
 from integra_cms.delivery.status import status
 from integra_cms.delivery.verifying import verify
 from integra_cms.progress import Progress
@@ -33,6 +34,9 @@ class Command(BaseCommand):
         telling.add_argument("--json", action="store_true", help="Answer for programs.")
         compacting = verbs.add_parser("compact", help="Forget old entries of the feed.")
         compacting.add_argument("--keep-days", type=int, default=365, help="Default: 365.")
+        exporting = verbs.add_parser("export", help="Write everything that is public as files.")
+        exporting.add_argument("target", help="A folder, or the name of a storage.")
+        exporting.add_argument("--full", action="store_true", help="Also what is there already.")
 
     def handle(self, *, verb: str, verbosity: int, **options: Any) -> None:
         """Does what the verb says.
@@ -81,3 +85,26 @@ class Command(BaseCommand):
             )
         removed = compact(timezone.now() - timedelta(days=days))
         self.stdout.write(_("Removed %(count)s entries of the feed.") % {"count": removed})
+
+    def _export(self, options: dict[str, Any]) -> None:
+        try:
+            done = export_to(
+                target(options["target"]), full=options["full"], progress=self.progress
+            )
+        except ExportRefused as refusal:
+            raise CommandError(f"{options['target']}: {refusal}") from refusal
+        self.stdout.write(
+            _("Wrote %(written)s files, removed %(removed)s, kept %(kept)s; feed up to %(cursor)s.")
+            % {
+                "written": done.written,
+                "removed": done.removed,
+                "kept": done.kept,
+                "cursor": done.cursor,
+            }
+        )
+        if done.missing:
+            raise CommandError(
+                _("%(count)s files are not in the storage of the site, so readers will not find "
+                  "them: %(first)s … Restore them and export again.")
+                % {"count": len(done.missing), "first": done.missing[0]}
+            )  # fmt: skip
