@@ -102,7 +102,8 @@ class _Names:
         self.kinds, self.locale = kinds, locale
         self.fields = [apps.get_model(kind.model)._meta.get_field(name) for kind in kinds]
         self.listed: dict[str, LocalisedText] = {}
-        for field in self.fields:
+        # Kinds mostly share a vocabulary too: looking through it once is enough.
+        for field in {getattr(each, "vocabulary", each): each for each in self.fields}.values():
             for code, label in _listed(field, locale):
                 self.listed.setdefault(code, label)
         if not self.fields:

@@ -144,10 +144,10 @@ class Library:
         """Everything chosen."""
         chips = []
         if self.wanted.q:
-            label = _("Search")
+            label = _("Searched for")
             chips.append(Chip(label, self.wanted.q, "", self.wanted.without("q").address))
         if self.wanted.strict:
-            label = _("Only in this language")
+            label = _("Only what is in this language")
             chips.append(Chip("", label, "", self.wanted.without("fallback").address))
         for facet in self.facets:
             for choice in facet.chosen:

@@ -115,13 +115,13 @@ def test_what_is_chosen_is_ticked_and_can_be_removed(client, english):
     ticked = [(name, code) for name, code, checked, _ in CHOICE.findall(html) if checked]
     assert ticked == [("kind", "method"), ("stages", "assess"), ("stages", "improve")]
     assert list(removals) == [
-        "Search: table",
+        "Searched for: table",
         "Kind: Methods",
         "Stages: assess",
         "Stages: improve",
     ]
     assert removals["Stages: assess"] == "?q=table&kind=method&stages=improve#results"
-    assert removals["Search: table"] == "?kind=method&stages=assess&stages=improve#results"
+    assert removals["Searched for: table"] == "?kind=method&stages=assess&stages=improve#results"
     assert f'<a href="{english.url}">Remove all</a>' in html
 
 
@@ -273,7 +273,7 @@ def test_where_nothing_is_found_the_page_says_what_to_do(client, english):
 
     assert heading(html) == "0 resources for “photovoicing”"
     assert "Nothing in the library fits all of this." in html
-    assert set(chips(html)) == {"Search: photovoicing", "Stages: assess"}
+    assert set(chips(html)) == {"Searched for: photovoicing", "Stages: assess"}
     assert "Titles that are similar:" in html
     assert ">Photovoice</a>" in html
 
