@@ -19,6 +19,7 @@ from integra_cms.conf import DEFAULTS
 from integra_cms.delivery.media.presets import PRESETS
 from integra_cms.media.cleaning import errors
 from integra_cms.media.licences import LICENCES
+from integra_cms.plugins import contributions
 from integra_cms.plugins.points import POINTS
 from integra_cms.sections.roles import Role
 from integra_cms.sharing.plan import Reason, Step
@@ -230,7 +231,7 @@ def test_every_step_and_reason_of_a_plan_is_described():
 def rows_of(text: str) -> list[list[str]]:
     """The cells of the rows of a table, without its head."""
     lines = [line for line in text.splitlines() if line.startswith("| `")]
-    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_every_preset_of_pictures_is_described_as_it_is():
@@ -247,13 +248,32 @@ def test_every_preset_of_pictures_is_described_as_it_is():
 
     described = rows_of(page("reference/api.md").section("Files and renditions"))
 
-    assert described == [[name, sizes[name], formats[name]] for name in PRESETS]
+    assert described == [[f"`{name}`", sizes[name], formats[name]] for name in PRESETS]
+
+
+def test_every_facet_of_core_is_described_with_its_kinds_and_its_vocabulary():
+    kinds = [
+        each for each in contributions.kinds.values() if each.model.startswith("integra_pages")
+    ]
+    names, vocabularies = [], []
+    for name in dict.fromkeys(name for kind in kinds for name in kind.facets):
+        owners = [kind for kind in kinds if name in kind.facets]
+        named = "all" if owners == kinds else ", ".join(f"`{kind.name}`" for kind in owners)
+        field = apps.get_model(owners[0].model)._meta.get_field(name)
+        names.append([f"`{name}`", named])
+        if vocabulary := getattr(field, "vocabulary", None):
+            vocabularies.append(f"`{vocabulary}`")
+
+    described = rows_of(page("reference/api.md").section("Facets"))
+
+    assert [row[:2] for row in described] == names
+    assert [row[2] for row in described if row[2].startswith("`")] == vocabularies
 
 
 def test_every_error_of_the_api_is_described_with_its_status():
     described = rows_of(page("reference/api.md").section("Errors"))
 
-    assert [(code, int(status)) for code, status, _when in described] == list(CODES.items())
+    assert [row[:2] for row in described] == [[f"`{c}`", str(s)] for c, s in CODES.items()]
 
 
 def test_every_address_of_the_api_is_described_and_no_other():
