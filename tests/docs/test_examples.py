@@ -83,19 +83,20 @@ def test_config_declarations_and_models_of_the_sample_plugin_are_shown_whole():
         assert shown[f"# neighbours/{name}"] == statements(tested)
 
 
+@pytest.mark.django_db
 def test_the_examples_of_addresses_and_tasks_are_what_the_contract_expects():
     blocks = page("how-to/write-a-plugin.md").code_blocks
     names: dict[str, object] = {}
     for info in ("python addresses", "python task"):
         (code,) = [block.code for block in blocks if block.info == info]
         exec(code, names)  # noqa: S102 - it is our own documentation
-    addresses, task = names["NEIGHBOURS"], names["GREET"]
+    addresses, task = names["NEIGHBOURS"], names["FORGET_SESSIONS"]
 
     assert isinstance(addresses, ApiRouter)
     assert isinstance(addresses.router, Router)
     assert list(addresses.router.path_operations) == ["hours"]
     assert isinstance(task, Task)
-    assert task.run() is False
+    assert not task.run()
 
 
 @pytest.mark.parametrize("block", PACK_FILES, ids=lambda block: block.info)
