@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from integra_cms.api.problems import Problem
 from integra_cms.api.throttling import Caller, caller_at, count
 from integra_cms.delivery.access import find_key
-from integra_cms.delivery.models import DeliveryKey
+from integra_cms.delivery.models import DeliveryKey, Scope
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="delivery"'}
 
 
-def caller_of(request: HttpRequest, scope: str) -> Caller:
+def caller_of(request: HttpRequest, scope: Scope) -> Caller:
     """Whose request this is.
 
     Args:
@@ -26,7 +26,7 @@ def caller_of(request: HttpRequest, scope: str) -> Caller:
     if header is None:
         return caller_at(request)
     key = _key_in(request, header)
-    if key.scopes and scope not in key.scopes:
+    if not key.allows(scope):
         raise Problem(
             "scope_missing",
             f"The key {key.prefix}… is not for “{scope}” but for: {', '.join(key.scopes)}. Leave "

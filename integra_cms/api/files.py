@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.core.files import File
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -26,36 +29,50 @@ def send(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
         Problem: It is gone, or the part that is wanted is none of it.
     """
     if not _is_local(stored):
-        return leads_to(stored.storage.url(stored.name), stored)
+        return leads_to(stored.storage.url(stored.name), stored.media)
+    described = dict(stored.headers())
+    described.pop("Content-Length", None)  # it is that of what is sent, not of what is stored
     headers = {
-        **stored.headers(),
+        **described,
         "ETag": quoted(stored.etag),
         "Cache-Control": caching.IMMUTABLE,
         "Surrogate-Key": f"m-{stored.media}",
         "Accept-Ranges": "bytes",
     }
     if is_known(stored.etag, known_to(request)):
-        headers.pop("Content-Length", None)
         return HttpResponse(status=304, headers=headers)
     try:
         file = stored.open()
     except FileNotFoundError:
         raise Problem("not_found", "The file was replaced or deleted a moment ago.") from None
-    if wanted := _wanted(request, stored, file.size):
-        first, last = wanted
-        headers["Content-Range"] = f"bytes {first}-{last}/{file.size}"
-        headers["Content-Length"] = str(last - first + 1)
-        return StreamingHttpResponse(Part(file, first, last), status=206, headers=headers)
-    headers["Content-Length"] = str(file.size)
-    return FileResponse(file, headers=headers)
+    try:
+        wanted = _wanted(request, stored, file.size)
+    except Problem:
+        file.close()
+        raise
+    response = _sent(file, wanted, file.size)
+    for name, value in headers.items():  # now, because it guesses type and name when it is made
+        response[name] = value
+    return response
 
 
-def leads_to(address: str, stored: StoredFile | None = None) -> HttpResponse:
+def leads_to(address: str, media: UUID) -> HttpResponse:
     """Somewhere else, for now."""
-    headers = {"Location": address, "Cache-Control": SHORTLY}
-    if stored is not None:
-        headers["Surrogate-Key"] = f"m-{stored.media}"
+    headers = {"Location": address, "Cache-Control": SHORTLY, "Surrogate-Key": f"m-{media}"}
     return HttpResponse(status=302, headers=headers)
+
+
+def _sent(file: File[bytes], wanted: tuple[int, int] | None, size: int) -> HttpResponseBase:
+    if wanted is None:
+        response = FileResponse(file)
+        response["Content-Length"] = str(size)
+        return response
+    first, last = wanted
+    headers = {
+        "Content-Range": f"bytes {first}-{last}/{size}",
+        "Content-Length": str(last - first + 1),
+    }
+    return StreamingHttpResponse(Part(file, first, last), status=206, headers=headers)
 
 
 def _wanted(request: HttpRequest, stored: StoredFile, size: int) -> tuple[int, int] | None:

@@ -41,7 +41,7 @@ def jsonld(
         page: Makes the absolute address of a path of the site.
         file: Makes the absolute address of a file of the API.
     """
-    credit, licence = document["credit"] or {}, document["licence"] or {}
+    credit = document["credit"] or {}
     found = {
         "@context": CONTEXT,
         "@type": TYPES.get(document["kind"], "CreativeWork"),
@@ -54,8 +54,7 @@ def jsonld(
         "dateModified": label["updated_at"],
         "version": document["version"],
         "keywords": document["keywords"],
-        "license": licence.get("uri"),
-        "usageInfo": None if licence.get("uri") else licence.get("label"),
+        "license": licence_of(document["licence"]),
         "creditText": credit.get("credit_line"),
         "creator": organisation(credit.get("rights_holder")),
         "copyrightHolder": organisation(credit.get("rights_holder")),
@@ -69,6 +68,13 @@ def jsonld(
     if document["kind"] == "method":
         found["step"] = steps(document["fields"].get("steps", []))
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
+
+
+def licence_of(licence: Mapping[str, Any] | None) -> str | dict[str, str] | None:
+    """Where a licence stands; one that stands nowhere is named."""
+    if licence is None:
+        return None
+    return licence["uri"] or {"@type": "CreativeWork", "name": licence["label"]}
 
 
 def organisation(name: str | None) -> dict[str, str] | None:
@@ -115,7 +121,7 @@ def terms(given: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[dict[str
             "@type": "DefinedTerm",
             "termCode": code,
             "name": in_its_language(term["label"], term["locale"]),
-            "inDefinedTermSet": vocabulary,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "identifier": vocabulary},
         }
         for vocabulary, codes in given.items()
         for code, term in codes.items()
@@ -134,7 +140,7 @@ def pictures(media: Mapping[str, Mapping[str, Any]], file: Absolute) -> list[dic
                 "encodingFormat": shown["mime"],
                 "width": shown["width"],
                 "height": shown["height"],
-                "license": shown["licence"]["uri"],
+                "license": licence_of(shown["licence"]),
                 "creditText": shown["credit"]["credit_line"],
             }
             found.append({name: value for name, value in described.items() if value})

@@ -30,7 +30,7 @@ from integra_cms.delivery.models import Scope
 LANGUAGE = "en"
 """Errors are for those who write programs; texts of the content have their own languages."""
 
-SCOPES: Mapping[str, str] = {"change_list": Scope.FEED, "export_show": Scope.EXPORT}
+SCOPES: Mapping[str, Scope] = {"change_list": Scope.FEED, "export_show": Scope.EXPORT}
 """What a delivery key must be good for, by operation; for all others: to read."""
 
 DETAILS = {

@@ -68,5 +68,5 @@ def media_rendition(
     if found is None:
         raise Problem("not_found", GONE)
     if isinstance(found, Elsewhere):
-        return leads_to(f"{api_root()}{found.file}")
+        return leads_to(f"{api_root()}{found.file}", found.media)
     return send(request, found)
