@@ -87,8 +87,8 @@ class Readers:
         for asked in LOCALES:
             for chain in (*truth.chains, "none"):
                 self.ask_for_lists(asked, chain)
+                self.ask_for_words(asked, chain)
             self.ask_for_kinds(asked)
-            self.ask_for_words(asked)
             self.ask_for_registers(asked)
         self.ask_for_changes()
         self.ask_for_the_export()
@@ -154,21 +154,25 @@ class Readers:
             expected |= self.truth.listed(asked, "default", kind)
         self.check_items(answer["items"], asked, expected)
 
-    def ask_for_words(self, asked: str) -> None:
+    def ask_for_words(self, asked: str, chain: str) -> None:
+        """Words of a language find what is served in it, and nothing else."""
         assert self.truth
         for language in LOCALES:
             expected = {
                 resource: edition
-                for resource, edition in self.truth.listed(asked, "default").items()
+                for resource, edition in self.truth.listed(asked, chain).items()
                 if edition.locale == language
             }
-            found = self.json("resources", locale=asked, q=word(language))
+            found = self.json("resources", locale=asked, fallback=chain, q=word(language))
             self.check_items(found["items"], asked, expected)
-            suggested = self.json("search/suggest", locale=asked, q=word(language), limit=20)
-            assert {each["resource"]: each["locale"] for each in suggested["items"]} == (
-                dict.fromkeys(expected, language)
-            )
-            assert suggested["asked"] == asked
+            if chain == "default":
+                self.ask_for_suggestions(asked, language, expected)
+
+    def ask_for_suggestions(self, asked: str, language: str, expected: dict[str, Expected]) -> None:
+        suggested = self.json("search/suggest", locale=asked, q=word(language), limit=20)
+        assert suggested["asked"] == asked
+        titles = {each["resource"]: (each["locale"], each["title"]) for each in suggested["items"]}
+        assert titles == {key: (language, each.title) for key, each in expected.items()}
 
     def check_items(
         self, items: Sequence[dict[str, Any]], asked: str, expected: dict[str, Expected]

@@ -40,10 +40,15 @@ class ResourcePlan:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happens to a resource, mostly to its edition in one locale."""
+    """Something that happens.
+
+    Attributes:
+        edition: Counts through all editions there are then: to that one, if it is to one.
+        locale: Of what is new, of a label, or of a library.
+    """
 
     name: str
-    resource: int
+    edition: int
     locale: str
     pieces: tuple[int, int, int]
     origin: str
@@ -64,8 +69,8 @@ class Plan:
 
 EVENTS = (
     "publish", "publish", "write", "publish the draft", "unpublish", "delete", "translate",
-    "translate", "change the source", "hide", "hide all", "show", "compare", "label", "drain a bit",
-    "drain", "look",
+    "translate", "change the source", "hide", "hide all", "show", "compare", "compare", "label",
+    "fund", "drain a bit", "drain", "look",
 )  # fmt: skip
 
 locales = st.sampled_from(LOCALES)
@@ -93,7 +98,7 @@ resource_plans = st.builds(
 events = st.builds(
     Event,
     name=st.sampled_from(EVENTS),
-    resource=st.integers(0, MOST_RESOURCES - 1),
+    edition=st.integers(0, 11),
     locale=locales,
     pieces=pieces,
     origin=st.sampled_from(ORIGINS),
@@ -106,6 +111,6 @@ plans = st.builds(
     term_locales=some_locales,
     statement_locales=some_locales,
     disclaimer_locales=some_locales,
-    events=st.lists(events, min_size=4, max_size=10).map(tuple),
+    events=st.lists(events, min_size=8, max_size=14).map(tuple),
 )
 """Locales that are tried come before none: a chain that is empty is the same as ``none``."""

@@ -21,7 +21,7 @@ from integra_cms.vocabularies.models import Project, Term
 from tests.delivery.samples import image, picture_block
 from tests.delivery.truth.plans import Event, Plan, ResourcePlan
 from tests.delivery.truth.wording import LOCALES, marked, word
-from tests.pages.factories import MethodPageFactory, SectionPageFactory, locale, tree
+from tests.pages.factories import MethodPageFactory, SectionPageFactory, tree
 
 ISSUE = "housing"
 
@@ -159,35 +159,35 @@ class Site:
                 PageViewRestriction.objects.all().delete()
             case "hide all":
                 _hide(LibraryPage.objects.get(locale__language_code=event.locale))
-            case "translate":
-                if event.resource < len(self.resources) and not self._of(event):
-                    self.add(event.resource, event.locale, live=True)
-            case _ if page := self._of(event):
+            case "fund":
+                self.fund(event.locale)
+            case _ if pages := self.pages():
+                page = pages[event.edition % len(pages)]
                 self._happen_to(page, event)
 
-    def label(self, code: str) -> None:
-        """The term and the texts of the project get a text in a language, or lose it."""
-        for row, name in (
-            (self.issue, "labels"),
-            (self.project, "funding_statements"),
-            (self.project, "disclaimers"),
-        ):
-            texts = dict(getattr(row, name))
-            if not texts.pop(code, None):
-                texts[code] = marked(code)
-            setattr(row, name, texts)
-            row.save()
+    def pages(self) -> list[Any]:
+        """Those of all editions there are."""
+        found = Page.objects.filter(translation_key__in=self.resources)
+        return [page.specific for page in found.select_related("locale").order_by("pk")]
 
-    def _of(self, event: Event) -> Any | None:
-        return self.page(event.resource, event.locale)
+    def label(self, code: str) -> None:
+        """The term gets a label in a language, or loses it."""
+        self.issue.labels = _toggled(self.issue.labels, code)
+        self.issue.save()
+
+    def fund(self, code: str) -> None:
+        """The same for the texts of the project."""
+        self.project.funding_statements = _toggled(self.project.funding_statements, code)
+        self.project.disclaimers = _toggled(self.project.disclaimers, code)
+        self.project.save()
 
     def _happen_to(self, page: Any, event: Event) -> None:
-        plan = self.plan.resources[event.resource]
+        number, code = self.resources.index(page.translation_key), page.locale.language_code
         match event.name:
             case "publish":
-                _publish(page, **self.content(plan, event.locale))
+                _publish(page, **self.content(self.plan.resources[number], code))
             case "write":
-                _write(page, **self.content(plan, event.locale))
+                _write(page, **self.content(self.plan.resources[number], code))
             case "publish the draft":
                 if page.latest_revision:
                     page.latest_revision.publish()
@@ -195,12 +195,17 @@ class Site:
                 UnpublishPageAction(page).execute(skip_permission_checks=True)
             case "delete":
                 page.delete()
+            case "translate":
+                if not self.page(number, event.locale):
+                    self.add(number, event.locale, live=True)
             case "change the source":
-                change_source([page.translation_key], locale(event.locale), log_changes=False)
+                change_source([page.translation_key], page.locale, log_changes=False)
             case "hide":
                 _hide(page)
             case "compare":
-                self.compare(event.resource, event.locale, event.pieces, event.origin)
+                self.compare(number, code, event.pieces, event.origin)
+            case _:
+                raise AssertionError(f"Nobody knows how to {event.name}.")
 
 
 def _written(code: str) -> str:
@@ -209,6 +214,13 @@ def _written(code: str) -> str:
 
 def _texts_in(codes: Any) -> dict[str, str]:
     return {code: marked(code) for code in sorted(codes)}
+
+
+def _toggled(texts: dict[str, str], code: str) -> dict[str, str]:
+    """With the text in a language where there is none, without it where there is one."""
+    if code in texts:
+        return {locale: text for locale, text in texts.items() if locale != code}
+    return {**texts, code: marked(code)}
 
 
 def _write(page: Any, **content: Any) -> Any:
