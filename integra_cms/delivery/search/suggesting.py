@@ -71,7 +71,7 @@ def suggest(prefix: str, scope: str, limit: int) -> list[Suggestion]:
         FROM ({" UNION ALL ".join(sql for sql, _ in places)}) k
         JOIN integra_delivery_entry e ON e.id = k.entry_id AND e.scope = %s
         JOIN integra_delivery_document d ON d.id = e.document_id
-        ORDER BY k.place, k.title_key, e.resource
+        ORDER BY k.place, k.title_key, e.title_key, e.resource
     """  # noqa: S608 - nothing in it comes from outside
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(value for _, params in places for value in params), scope])

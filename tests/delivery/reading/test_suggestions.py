@@ -23,6 +23,16 @@ def test_titles_are_suggested_in_what_the_chain_leads_to():
     assert suggest("scho", asked="en", limit=1)[0].title == "School"
 
 
+def test_titles_that_go_on_alike_stand_in_the_order_of_the_alphabet():
+    names = ["Košice", "Osijek", "Prague", "Rubano", "Sofia"]
+    agendas = [Resource({"en": f"{name} agenda"}) for name in reversed(names)]
+    publish(*agendas, indexed=True)
+
+    assert [each.title for each in suggest("agen", asked="en")] == [
+        f"{name} agenda" for name in names
+    ]
+
+
 @pytest.mark.parametrize("prefix", ["", "a", "\x00", "\ud800", "x" * 10_000])
 def test_odd_beginnings_suggest_nothing(prefix):
     assert suggest(prefix, asked="en") == []
