@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from email.message import Message
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from django.core.cache import cache
@@ -18,26 +22,38 @@ from integra_cms.pages.models import MethodPage
 from tests.docs.documents import page
 from tests.pages.factories import MethodPageFactory, tree
 
-Follow = Callable[[str, Path], int]
+ROOT = "http://testserver/api/v1/"
 
 
 @pytest.fixture
-def follow() -> Follow:
+def follow(client, db) -> Callable[[Path], int]:
+    """The program on the page, with Django's client in place of the network."""
+
+    def opened(address: str) -> BytesIO:
+        response = client.get(address)
+        body = BytesIO(response.getvalue())
+        if response.status_code >= 400:
+            raise HTTPError(address, response.status_code, "", Message(), body)
+        return body
+
     blocks = page("how-to/follow-the-feed.md").code_blocks
     (code,) = [block.code for block in blocks if block.info == "python follower"]
-    names: dict[str, Follow] = {"__name__": "follower"}  # type: ignore[dict-item]
+    names: dict[str, Any] = {"__name__": "follower"}
     exec(code, names)  # noqa: S102 - it is our own documentation
-    return names["follow"]
+    names["urlopen"] = opened
+    return lambda folder: names["follow"](ROOT, folder)
 
 
 @pytest.fixture
-def root(server) -> str:
+def copy(follow, tmp_path) -> Path:
+    """A copy of a small site."""
     cache.clear()
     library = tree(["en", "bg"])["en"].library
     for title in ("City walks", "Photovoice", "World café"):
         MethodPageFactory(parent=library, title=title)
     rebuild()
-    return f"{server.url}/api/v1/"
+    follow(tmp_path / "copy")
+    return tmp_path / "copy"
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -55,35 +71,32 @@ def change_something() -> None:
     drain()
 
 
-def test_a_copy_that_follows_equals_one_that_is_read_anew(follow, root, tmp_path):
-    follow(root, tmp_path / "copy")
-    before = files(tmp_path / "copy")
-
+def test_a_copy_that_follows_equals_one_that_is_read_anew(follow, copy, tmp_path):
+    before = files(copy)
     change_something()
-    number = follow(root, tmp_path / "copy")
 
-    follow(root, tmp_path / "anew")
+    number = follow(copy)
+
+    follow(tmp_path / "anew")
     assert number == CatalogueState.objects.get().sequence
-    assert files(tmp_path / "copy") == files(tmp_path / "anew") != before
+    assert files(copy) == files(tmp_path / "anew") != before
 
 
-def test_a_copy_that_comes_too_late_begins_anew(follow, root, tmp_path):
-    follow(root, tmp_path / "copy")
+def test_a_copy_that_comes_too_late_begins_anew(follow, copy, tmp_path):
     change_something()
     compact(timezone.now() + timedelta(days=1))
 
-    follow(root, tmp_path / "copy")
+    follow(copy)
 
-    follow(root, tmp_path / "anew")
-    assert files(tmp_path / "copy") == files(tmp_path / "anew")
+    follow(tmp_path / "anew")
+    assert files(copy) == files(tmp_path / "anew")
 
 
-def test_a_copy_of_a_site_that_was_restored_begins_anew(follow, root, tmp_path):
-    follow(root, tmp_path / "copy")
-    (tmp_path / "copy/cursor").write_text("1000000")
-    (tmp_path / "copy/register.invented.json").write_text("{}")
+def test_a_copy_of_a_site_that_was_restored_begins_anew(follow, copy, tmp_path):
+    (copy / "cursor").write_text("1000000")
+    (copy / "register.invented.json").write_text("{}")
 
-    follow(root, tmp_path / "copy")
+    follow(copy)
 
-    follow(root, tmp_path / "anew")
-    assert files(tmp_path / "copy") == files(tmp_path / "anew")
+    follow(tmp_path / "anew")
+    assert files(copy) == files(tmp_path / "anew")
