@@ -11,6 +11,7 @@ from wagtail.models import Page
 from integra_cms.delivery.feed import Ledger
 from integra_cms.delivery.models import Change, Dependency, Document
 from integra_cms.delivery.rendering import Rendered, render
+from integra_cms.delivery.rewriting import rewrite
 from integra_cms.pages.editions import Edition
 
 Key = tuple[UUID, str]
@@ -87,7 +88,7 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
         written.turned.add(key[0])
         written.left.add(before[key].path)
     Document.objects.bulk_create(new, batch_size=100)
-    Document.objects.bulk_update(altered, CONTENT, batch_size=50)
+    rewrite(altered, CONTENT)
     _write_dependencies(written, rendered)
     return written
 

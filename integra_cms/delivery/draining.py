@@ -157,7 +157,7 @@ def _note_editions(written: Written, mapped: Mapped, ledger: Ledger) -> None:
             Change.Entity.EDITION, key[0], document.digest, locale=key[1], kind=document.kind
         )
         numbered.append(document)
-    Document.objects.bulk_update(numbered, ["sequence"], batch_size=200)
+    Document.objects.bulk_update(numbered, ["sequence"], batch_size=500)
     for key in sorted(written.removed):
         document, reason = written.removed[key]
         ledger.remove(Change.Entity.EDITION, key[0], reason, locale=key[1], kind=document.kind)

@@ -10,6 +10,7 @@ from integra_cms.delivery import search
 from integra_cms.delivery.chains import choose, scope, scopes
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
 from integra_cms.delivery.models import Document, Entry, Facet
+from integra_cms.delivery.rewriting import rewrite
 from integra_cms.languages.collation import sort_key
 
 SHOWN = (
@@ -65,7 +66,7 @@ def write_map(
             kept.append(known)
     _remove([entry.pk for entry in stored.values()])
     Entry.objects.bulk_create(new, batch_size=200)
-    Entry.objects.bulk_update(altered, SHOWN, batch_size=100)
+    rewrite(altered, SHOWN)
     fresh = [
         entry
         for entry in (*altered, *kept)

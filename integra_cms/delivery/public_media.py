@@ -9,6 +9,7 @@ from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.feed import Ledger
 from integra_cms.delivery.media.publishing import MediaContent, describe, exists
 from integra_cms.delivery.models import Change, Dependency, PublicMedia, Register
+from integra_cms.delivery.rewriting import rewrite
 
 
 def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
@@ -26,11 +27,7 @@ def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
             row.sequence = ledger.put(Change.Entity.MEDIA, uuid, row.digest, kind=row.type)
             (altered if known else new).append(row)
     PublicMedia.objects.bulk_create(new, batch_size=200)
-    PublicMedia.objects.bulk_update(
-        altered,
-        ["type", "sha256", "filename", "body", "digest", "pending", "sequence"],
-        batch_size=100,
-    )
+    rewrite(altered, ["type", "sha256", "filename", "body", "digest", "pending", "sequence"])
     gone = sorted(before.keys() - described.keys())
     if gone:
         there = exists(gone)

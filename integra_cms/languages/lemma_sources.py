@@ -114,6 +114,7 @@ def has_dictionary(language: str) -> bool:
     return dictionary_name(language) in SUPPORTED_LANGUAGES
 
 
+@lru_cache(maxsize=64)
 def source_for(language: str, directory: str | Path | None) -> LemmaSource:
     """The best source there is for a language, kept for the life of the process.
 
@@ -121,12 +122,7 @@ def source_for(language: str, directory: str | Path | None) -> LemmaSource:
         language: A language code such as ``hr``.
         directory: Where the tries are, or will be: with none there simplemma answers.
     """
-    return _source(language, Path(directory) if directory else None)
-
-
-@lru_cache(maxsize=64)
-def _source(language: str, directory: Path | None) -> LemmaSource:
-    if directory and (trie := _open_trie(language, directory)):
+    if directory and (trie := _open_trie(language, Path(directory))):
         return trie
     return Dictionary(language) if has_dictionary(language) else NoDictionary()
 

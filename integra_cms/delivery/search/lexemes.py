@@ -58,7 +58,7 @@ class Word(NamedTuple):
 def words(text: str, locale: str) -> list[Word]:
     """The words of a text in order, in the language of a locale."""
     directory = integra_settings.LEMMAS_DIR
-    found = (_word(token, locale, directory) for token in tokens(text))
+    found = (_word(token.lower(), locale, directory) for token in tokens(text))
     return [word for word in found if word.exactly]
 
 
@@ -78,7 +78,7 @@ def prefix(scope: str, locale: str = "") -> str:
     return base64.b32encode(digest).decode().lower()[:PREFIX_LENGTH]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def _word(token: str, locale: str, directory: str | Path | None) -> Word:
     """A word; the folder of the dictionaries is named because the answer depends on it."""
     groups = lemma_groups(token, locale)

@@ -68,15 +68,15 @@ class Vector:
         self._positions: dict[str, list[str]] = defaultdict(list)
         self._bytes = 0
 
-    def add(self, lexeme: str, position: str = "") -> None:
-        """A lexeme, with ``12`` or ``12A``; without, it can be found but not in a phrase."""
-        size = 4 if lexeme in self._positions else len(lexeme.encode()) + BYTES_BESIDE
+    def add(self, lexeme: str, places: Sequence[str] = ()) -> None:
+        """A lexeme, with places as ``12`` or ``12A``; without, no phrase finds it."""
+        size = 4 * len(places)
+        if lexeme not in self._positions:
+            size += len(lexeme.encode()) + BYTES_BESIDE
         if self._bytes + size > MOST_BYTES:
             return
         self._bytes += size
-        positions = self._positions[lexeme]
-        if position:
-            positions.append(position)
+        self._positions[lexeme] += places
 
     def __str__(self) -> str:
         return " ".join(
@@ -165,7 +165,7 @@ def head_vector(title: Iterable[Word], head: Iterable[Word]) -> Vector:
     for weight, part in (("A", title), ("B", head)):
         for place, word in enumerate(part, 1):
             for lexeme in word.lexemes:
-                vector.add(lexeme, f"{min(place, LAST_POSITION)}{weight}")
+                vector.add(lexeme, [f"{min(place, LAST_POSITION)}{weight}"])
     return vector
 
 
@@ -176,15 +176,25 @@ def full_vector(row: SearchRow, parts: Sequence[Sequence[Word]]) -> Vector:
         if lexeme:
             vector.add(prefix(row.scope) + lexeme)
     before = prefix(row.scope, row.locale)
+    for word, places in _places(parts).items():
+        vector.add(before + word.exactly, places)
+        for lexeme in word.stems:
+            vector.add(before + lexeme)
+    return vector
+
+
+def _places(parts: Sequence[Sequence[Word]]) -> dict[Word, list[str]]:
+    """Where each word stands; what stands too far back for PostgreSQL has no place."""
+    places: dict[Word, list[str]] = {}
     place = 0
     for part in parts:
         for word in part:
             place += 1
-            vector.add(before + word.exactly, str(place) if place < LAST_POSITION else "")
-            for lexeme in word.stems:
-                vector.add(before + lexeme)
+            found = places.setdefault(word, [])
+            if place < LAST_POSITION:
+                found.append(str(place))
         place += PARAGRAPH
-    return vector
+    return places
 
 
 def _conditions(scope: str, filters: Filters) -> list[str]:
