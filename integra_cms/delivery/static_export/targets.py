@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ class FolderStorage(FileSystemStorage):
         with incoming.open("wb") as file:
             for chunk in content.chunks():
                 file.write(chunk)
-        incoming.chmod(0o644)
         os.replace(incoming, place)
         return name
 
@@ -37,9 +37,10 @@ class FolderStorage(FileSystemStorage):
         place, base = Path(self.path(name)), Path(self.location)
         place.unlink(missing_ok=True)
         for folder in place.parents:
-            if folder == base or any(folder.iterdir()):
+            if folder == base or (folder.exists() and any(folder.iterdir())):
                 return
-            folder.rmdir()
+            with suppress(FileNotFoundError):
+                folder.rmdir()
 
 
 def target(name: str) -> Storage:

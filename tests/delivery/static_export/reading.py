@@ -10,10 +10,8 @@ from typing import Any
 
 from integra_cms.delivery.static_export.places import (
     INDEX,
-    MANIFEST,
     ROOT,
     Stage,
-    changes,
     document,
     stage_of,
 )
@@ -101,7 +99,8 @@ class WatchedFolder(FolderStorage):
     def delete(self, name: str) -> None:
         self._step(f"-{name}")
         super().delete(name)
-        del self.names[name], self.links[name]
+        self.names.pop(name, None)
+        self.links.pop(name, None)
         self._look()
 
     def _step(self, step: str) -> None:
@@ -121,6 +120,3 @@ class WatchedFolder(FolderStorage):
         # New documents may link to one another before a list names any of them.
         linked = set().union(*(self.links[path] for path in named if path in self.links))
         assert linked <= there, f"{self.steps[-1]}: {sorted(linked - there)}"
-
-
-__all__ = ["MANIFEST", "Interrupted", "WatchedFolder", "changes", "content", "value"]
