@@ -134,5 +134,5 @@ DESCRIBED: Mapping[str, Described] = {
     ),
     "feed_show": Described({"application/atom+xml": TEXT}, CACHED),
     "openapi_show": Described({JSON: {"type": "object"}}, CACHED),
-    "docs_show": Described({"text/html": TEXT}, {}),
+    "docs_show": Described({"text/html": TEXT}, {}, errors=(503,)),
 }

@@ -9,7 +9,10 @@ from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.schema import NinjaGenerateJsonSchema
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from integra_cms.api.answering import JSON
 from integra_cms.api.described import DESCRIBED, component_models, reference
+from integra_cms.api.examples import example
+from integra_cms.api.forms import JSON_LD
 from integra_cms.api.parameters import (
     CODE,
     MOST_STEPS,
@@ -37,6 +40,9 @@ FACETED = "resource_list"
 
 ALWAYS = (400, 401, 403, 405, 414, 429, 500)
 """Errors that every operation can answer with."""
+
+EXAMPLES = {JSON: "", JSON_LD: ".jsonld"}
+"""What stands behind the name of an operation in that of its example, by media type."""
 
 SECURITY = {
     "deliveryKey": {
@@ -101,9 +107,17 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     statuses: tuple[int, ...] = ALWAYS
     if described is not None:
         operation["responses"] = described.responses()
+        _add_examples(operation["operationId"], operation["responses"]["200"]["content"])
         statuses = (*ALWAYS, *described.errors)
     for status in sorted(statuses):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _add_examples(operation_id: str, content: Mapping[str, dict[str, Any]]) -> None:
+    for form, suffix in EXAMPLES.items():
+        found = example(operation_id + suffix) if form in content else None
+        if found is not None:
+            content[form]["example"] = found
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -189,7 +203,7 @@ def _used(schemas: Mapping[str, Any], paths: Mapping[str, Any]) -> dict[str, Any
 
 def _error_responses() -> dict[str, Any]:
     """One for each status, all in the same shape."""
-    return {
+    responses: dict[str, Any] = {
         f"Problem{status}": {
             "description": model.__doc__,
             "content": {MEDIA_TYPE: {"schema": reference(model)}},
@@ -197,6 +211,8 @@ def _error_responses() -> dict[str, Any]:
         }
         for status, model in problem_models().items()
     }
+    responses["Problem400"]["content"][MEDIA_TYPE]["example"] = example("problem")
+    return responses
 
 
 def _headers_of(status: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
@@ -10,6 +11,7 @@ from ninja import Router, Schema
 
 from integra_cms.api.api import build_api
 from integra_cms.api.described import DESCRIBED
+from integra_cms.api.examples import FOLDER
 from integra_cms.plugins import ApiRouter, contributions
 from tests.api.conftest import ROOT, assert_problem, body_of
 from tools.openapi import SNAPSHOT, description
@@ -49,7 +51,7 @@ def test_it_is_openapi_3_1_and_nothing_in_it_leads_nowhere(described):
 def test_every_component_is_used(described):
     used = {reference.rpartition("/")[2] for reference in references(described)}
 
-    assert set(described["components"]["schemas"]) <= used | {"integra_api_Problem503"}
+    assert set(described["components"]["schemas"]) <= used
 
 
 def test_components_are_named_after_their_app_or_stream(described):
@@ -73,6 +75,25 @@ def test_every_parameter_is_described_and_has_limits(described):
             limits = {"enum", "maxLength", "maximum", "format", "pattern"} & set(schema)
             assert limits or schema["type"] == "boolean", parameter
             assert "anyOf" not in schema
+
+
+def contents(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All that is answered with, with the media type of each."""
+    responses = [
+        *described["components"]["responses"].values(),
+        *(each for one in operations(described).values() for each in one["responses"].values()),
+    ]
+    for response in responses:
+        yield from response.get("content", {}).items()
+
+
+def test_every_example_is_shown_and_fits_its_schema(described):
+    examples = [content for _form, content in contents(described) if "example" in content]
+
+    assert len(examples) == len(list(FOLDER.glob("*.json"))) > 8
+    for content in examples:
+        schema = {**content["schema"], "components": described["components"]}
+        jsonschema_rs.validator_for(schema).validate(content["example"])
 
 
 def test_blocks_are_told_apart_by_their_type(described):

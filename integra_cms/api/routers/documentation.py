@@ -2,9 +2,11 @@
 
 import json
 from functools import lru_cache
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import Context, Engine
+from django.templatetags.static import static
 from django.urls import reverse
 from ninja import Router
 
@@ -12,10 +14,20 @@ from integra_cms.api import caching
 from integra_cms.api.answering import composed
 from integra_cms.api.description import TITLE
 from integra_cms.api.mounting import NAMESPACE
+from integra_cms.api.problems import Problem
 
 router = Router(tags=["About"])
 
 OPENAPI = "application/json"
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates/integra_cms/api"
+
+FILES = {
+    "style": "swagger-ui.css",
+    "icon": "favicon.svg",
+    "bundle": "swagger-ui-bundle.js",
+    "start": "swagger-ui-init.js",
+}
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -41,10 +53,35 @@ def docs_show(request: HttpRequest) -> HttpResponse:
         "validatorUrl": "none",
         "tryItOutEnabled": True,
     }
-    response = render(request, "integra_cms/api/docs.html", {"title": TITLE, "settings": settings})
-    response["Content-Security-Policy"] = POLICY
-    response["Cache-Control"] = caching.DESCRIPTION
-    return response
+    page = Context({"title": TITLE, "settings": settings, "files": static_files()})
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": caching.DESCRIPTION}
+    return HttpResponse(engine().get_template("docs.html").render(page), headers=headers)
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """Templates of the API alone.
+
+    The site's own engine imports the template tags of all apps and runs the site's context
+    processors: whatever is wrong with one of them must not keep this page from being read.
+    """
+    return Engine(dirs=[str(TEMPLATES)])
+
+
+def static_files() -> dict[str, str]:
+    """Where the files of Swagger UI stand.
+
+    Raises:
+        Problem: They are not collected yet.
+    """
+    try:
+        return {name: static(f"ninja/{file}") for name, file in FILES.items()}
+    except ValueError:
+        raise Problem(
+            "unavailable",
+            "The files of this page are not collected. Run: manage.py collectstatic. "
+            "openapi.json can be read without them.",
+        ) from None
 
 
 @lru_cache(maxsize=4)
