@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.utils import translation
 from playwright.sync_api import sync_playwright
@@ -54,8 +56,17 @@ def restored_afterwards(django_db_setup, django_db_blocker) -> Iterator[None]:
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         search.clear()  # no model knows its tables
         connection.creation.deserialize_db_from_string(before)
+        _count_on()
     ContentType.objects.clear_cache()
     cache.clear()
+
+
+def _count_on() -> None:
+    """New rows get keys after those that were put back; PostgreSQL would begin with 1."""
+    statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ _prompting = _Prompting()
 
 def plan(**kwargs: Any) -> None:
     """After the commit of this transaction, once however many marks it makes."""
-    planned = any(function is drain_promptly for _ids, function, *_rest in connection.run_on_commit)
+    planned = any(waiting[1] is drain_promptly for waiting in connection.run_on_commit)
     if not (_prompting.off or planned):
         transaction.on_commit(drain_promptly)
 

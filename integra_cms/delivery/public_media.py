@@ -19,7 +19,8 @@ def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
     before = {row.media: row for row in PublicMedia.objects.filter(media__in=list(uuids))}
     used = _used(uuids)
     described = describe(used)
-    new, altered = [], []
+    new: list[PublicMedia] = []
+    altered: list[PublicMedia] = []
     for uuid, content in sorted(described.items()):
         row = before.get(uuid) or PublicMedia(media=uuid)
         known = row.digest
