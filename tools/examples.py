@@ -9,7 +9,6 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 import django
@@ -29,14 +28,13 @@ def main() -> None:
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
-    with tempfile.TemporaryDirectory() as media, override_settings(**_of_site(media)):
+    with (
+        tempfile.TemporaryDirectory() as media,
+        override_settings(MEDIA_ROOT=media, ALLOWED_HOSTS=[HOST]),
+    ):
         _load()
         for name, path in _paths().items():
             _write(name, path)
-
-
-def _of_site(media: str) -> dict[str, Any]:
-    return {"MEDIA_ROOT": media, "ALLOWED_HOSTS": [HOST]}
 
 
 def _load() -> None:

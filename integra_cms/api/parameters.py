@@ -1,5 +1,6 @@
 """The parameters of operations: their types and limits, and what they mean for reading."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -221,6 +222,6 @@ def locale_values() -> list[str]:
     return [*locale_codes(), *aliases()]
 
 
-def listed(values: object) -> str:
+def listed(values: Iterable[str]) -> str:
     """Values in one line."""
-    return ", ".join(str(value) for value in values)  # type: ignore[attr-defined]
+    return ", ".join(values)

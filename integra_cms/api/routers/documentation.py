@@ -11,14 +11,12 @@ from django.urls import reverse
 from ninja import Router
 
 from integra_cms.api import caching
-from integra_cms.api.answering import composed
+from integra_cms.api.answering import JSON, composed
 from integra_cms.api.description import TITLE
 from integra_cms.api.mounting import NAMESPACE
 from integra_cms.api.problems import Problem
 
 router = Router(tags=["About"])
-
-OPENAPI = "application/json"
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates/integra_cms/api"
 
@@ -40,7 +38,7 @@ POLICY = (
 @router.get("openapi.json", operation_id="openapi_show", url_name="openapi_show")
 def openapi_show(request: HttpRequest) -> HttpResponse:
     """This description, as OpenAPI 3.1."""
-    return composed(request, description_of(request.path), caching.DESCRIPTION, OPENAPI)
+    return composed(request, description_of(request.path), caching.DESCRIPTION, JSON)
 
 
 @router.get("docs", operation_id="docs_show", url_name="docs_show")
