@@ -38,6 +38,22 @@ def test_detail_falls_back_along_the_chain_and_says_so():
     assert (label["asked"], label["served"], label["fallback"]) == ("cs", "en", True)
     assert document["sentinel"] == "only in en"
     assert answer.keys[2:] == ("l-en", "l-cs")
+    assert answer.locale == "en"
+
+
+def test_an_answer_says_its_language_also_where_the_reader_has_it():
+    (uuid,) = publish(Resource({"en": "Walk", "bg": "Разходка"}))
+    path = Document.objects.get(resource=uuid, locale="bg").path
+
+    for ask in (
+        lambda known: detail(uuid, asked="bg", known=known),
+        lambda known: detail_by(uuid, asked="cs", steps=["bg"], known=known),
+        lambda known: find(path, known=known),
+    ):
+        answer = ask(())
+        again = ask([answer.etag])
+        assert (answer.locale, again.locale) == ("bg", "bg")
+        assert again.not_modified
 
 
 def test_a_declared_chain_decides(settings):

@@ -266,6 +266,18 @@ def test_a_list_that_the_reader_has_is_not_sent_again(view):
     assert not any("d.body" in query["sql"] for query in queries)
 
 
+def test_a_list_names_its_next_page_also_where_the_reader_has_it():
+    publish(*resources(3))
+    question = ListQuestion(asked="en", limit=2)
+
+    answer = list_answer(question)
+    again = list_answer(question, known=[answer.etag])
+    last = list_answer(ListQuestion(asked="en", limit=2, cursor=answer.next))
+
+    assert answer.next == again.next == read(answer.body)["next"] is not None
+    assert last.next is read(last.body)["next"] is None
+
+
 def test_the_etag_of_a_list_changes_with_any_of_it():
     publish(*resources(3))
     question = ListQuestion(asked="en", with_total=True)

@@ -22,6 +22,7 @@ def test_a_register_is_there_in_each_language():
 
     assert answer.body == b'{"bg":1}'
     assert answer.keys == ("register-menus", "l-bg")
+    assert answer.locale == "bg"
     assert register("menus", "it") is None
 
 
@@ -30,6 +31,7 @@ def test_a_register_without_language_is_there_for_all():
 
     assert register("redirects").body == register("redirects", "bg").body == b"[]"
     assert register("redirects").keys == ("register-redirects",)
+    assert register("redirects", "bg").locale == ""
 
 
 @pytest.mark.parametrize("name", ["none", "", "\x00", "\ud800"])
