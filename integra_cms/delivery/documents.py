@@ -8,8 +8,9 @@ from uuid import UUID
 
 from wagtail.models import Page
 
+from integra_cms.delivery.dependencies import write_dependencies
 from integra_cms.delivery.feed import Ledger
-from integra_cms.delivery.models import Change, Dependency, Document
+from integra_cms.delivery.models import Change, Document
 from integra_cms.delivery.rendering import Rendered, render
 from integra_cms.delivery.rewriting import rewrite
 from integra_cms.pages.editions import Edition
@@ -66,6 +67,7 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
     rendered = {(each.resource, each.locale): each for each in render([p.pk for p in pages])}
     records = _records(pages)
     written = Written(documents={resource: [] for resource in resources})
+    kept: dict[Key, Document] = {}
     new: list[Document] = []
     altered: list[Document] = []
     by_page = {page.pk: page for page in pages}
@@ -83,13 +85,17 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
             written.turned.add(key[0])
             written.left.add(face[2])
         written.documents[key[0]].append(document)
+        kept[key] = document
     for key in before.keys() - rendered.keys():
         written.removed[key] = (before[key], _reason(key, pages))
         written.turned.add(key[0])
         written.left.add(before[key].path)
     Document.objects.bulk_create(new, batch_size=100)
     rewrite(altered, CONTENT)
-    _write_dependencies(written, rendered)
+    written.media = write_dependencies(
+        {doc.pk: rendered[key] for key, doc in kept.items()},
+        [doc.pk for doc, _reason in written.removed.values()],
+    )
     return written
 
 
@@ -156,35 +162,3 @@ def _reason(key: Key, pages: Iterable[PageRow]) -> str:
         orphan = Page.objects.get(pk=page.pk).cached_content_type.model_class() is None
         return Change.Reason.PLUGIN_OFF if orphan else Change.Reason.RESTRICTED
     return Change.Reason.EXPIRED if page.expired else Change.Reason.UNPUBLISHED
-
-
-def _write_dependencies(written: Written, rendered: Mapping[Key, Rendered]) -> None:
-    """Replaces what documents were made from, and notes files that are used more or less."""
-    documents = {
-        document.pk: (document.resource, document.locale)
-        for group in written.documents.values()
-        for document in group
-    }
-    removed = {document.pk for document, _reason in written.removed.values()}
-    stored = Dependency.objects.filter(document__in=[*documents, *removed])
-    before: dict[int, dict[tuple[str, str], int]] = {}
-    for pk, document, what, key in stored.values_list("pk", "document_id", "what", "key"):
-        before.setdefault(document, {})[what, key] = pk
-    gone: list[int] = []
-    new: list[Dependency] = []
-    for document, name in documents.items():
-        wanted = rendered[name].dependencies
-        known = before.get(document, {})
-        gone += [pk for pair, pk in known.items() if pair not in wanted]
-        new += [
-            Dependency(document_id=document, what=what, key=key)
-            for what, key in wanted
-            if (what, key) not in known
-        ]
-        changed = {pair for pair in known if pair not in wanted} | (wanted - known.keys())
-        written.media |= {UUID(key) for what, key in changed if what == "media"}
-    for document in removed:
-        written.media |= {UUID(key) for what, key in before.get(document, {}) if what == "media"}
-    if gone:
-        Dependency.objects.filter(pk__in=gone).delete()
-    Dependency.objects.bulk_create(new, batch_size=500)

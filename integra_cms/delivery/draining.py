@@ -16,8 +16,9 @@ from django.db import transaction
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.built_with import current_build
+from integra_cms.delivery.dependencies import outdated_by
 from integra_cms.delivery.documents import Key, Written, write_documents
-from integra_cms.delivery.expanding import Work, dependents, expand
+from integra_cms.delivery.expanding import Work, expand
 from integra_cms.delivery.feed import Ledger
 from integra_cms.delivery.mapping import Mapped, write_map
 from integra_cms.delivery.models import CatalogueState, Change, DirtyMark, Document
@@ -127,7 +128,7 @@ def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
     mapped = write_map(written.documents, changed=written.changed, anew=anew)
     _note_editions(written, mapped, ledger)
     _remove(written)
-    linking = dependents(marks.RESOURCE, map(str, written.turned)) - work.resources
+    linking = outdated_by(written.turned, written.documents)
     DirtyMark.objects.bulk_create(
         [DirtyMark(what=marks.RESOURCE, key=str(each)) for each in sorted(linking)]
     )

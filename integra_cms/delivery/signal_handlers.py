@@ -14,12 +14,22 @@ from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+from wagtail.signals import page_slug_changed, post_page_move
 from wagtailmedia.models import get_media_model
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.marks import mark
-from integra_cms.delivery.prompting import plan
+from integra_cms.delivery.media.publishing import models_by_type
+from integra_cms.delivery.prompting import plan, without_prompting
+from integra_cms.media.signals import files_changed
 from integra_cms.pages.editions import Edition
 from integra_cms.pages.keywords import ResourceKeyword
 from integra_cms.pages.signal_handlers import is_toolkit_page
@@ -62,6 +72,9 @@ def connect() -> None:
     pre_delete.connect(tag_written, sender=Tag, dispatch_uid="integra_delivery.tag_going")
     editions_changed.connect(resources_written, dispatch_uid="integra_delivery.editions")
     source_changed.connect(resources_written, dispatch_uid="integra_delivery.sources")
+    files_changed.connect(files_written, dispatch_uid="integra_delivery.files")
+    for moved in (page_slug_changed, post_page_move):
+        moved.connect(page_moved, dispatch_uid=f"integra_delivery.moved.{id(moved)}")
 
 
 def _handlers() -> dict[type[Model], Any]:
@@ -70,7 +83,9 @@ def _handlers() -> dict[type[Model], Any]:
         ResourceKeyword: keyword_written,
         Tag: tag_written,
         PageViewRestriction: restriction_written,
+        Collection: collection_written,
         CollectionViewRestriction: everything_written,
+        Locale: locale_written,
         Site: everything_written,
         Redirect: redirect_written,
         Term: term_written,
@@ -134,9 +149,24 @@ def everything_written(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     mark(marks.EVERYTHING, instance.pk)
 
 
+def locale_written(sender: type[Any], instance: Locale, **kwargs: Any) -> None:
+    """A locale that gets another code takes all of its pages along; a new one has none yet."""
+    if not kwargs.get("created"):
+        mark(marks.EVERYTHING, instance.pk)
+
+
 def redirect_written(sender: type[Any], instance: Redirect, **kwargs: Any) -> None:
     """Redirects have a register of their own."""
     mark(marks.REGISTER, "redirects")
+
+
+def page_moved(sender: type[Any], **kwargs: Any) -> None:
+    """Wagtail now makes redirects, many at once and past their model, after its transaction.
+
+    Whether it has made them yet depends on the order of apps, so the worker looks a moment later.
+    """
+    with without_prompting():
+        mark(marks.REGISTER, "redirects")
 
 
 def term_written(sender: type[Any], instance: Term, **kwargs: Any) -> None:
@@ -172,3 +202,21 @@ def city_part_written(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 def file_written(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """An image, document or recording."""
     mark(marks.MEDIA, instance.uuid)
+
+
+def files_written(sender: Any, uuids: set[Any], **kwargs: Any) -> None:
+    """Files were written past their models, as when many get another collection at once."""
+    mark(marks.MEDIA, *sorted(map(str, uuids)))
+
+
+def collection_written(sender: type[Any], instance: Collection, **kwargs: Any) -> None:
+    """Its files, and those below it: in the admin, what is saved may be moved then.
+
+    Who may see files follows from where their collection stands, and moving has no signal.
+    """
+    if kwargs.get("created") or kwargs["signal"] is post_delete:
+        return
+    for model in models_by_type().values():
+        inside = model.objects.filter(collection__path__startswith=instance.path)
+        if uuids := list(inside.values_list("uuid", flat=True)):
+            mark(marks.MEDIA, *uuids)

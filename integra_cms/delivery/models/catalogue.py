@@ -64,11 +64,16 @@ class Dependency(models.Model):
 
     ``what`` and ``key`` are those of dirty marks: when such a mark appears, the document is
     rendered anew.
+
+    Attributes:
+        seen: Of a linked resource: the digest of what the document says of it; empty for nothing.
+            A document that says already what it should need not be rendered.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="dependencies")
     what = models.CharField(max_length=16)
     key = models.CharField(max_length=255)
+    seen = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("dependency")

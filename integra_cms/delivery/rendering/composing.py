@@ -87,6 +87,7 @@ class Composer:
             published_at=self.source.published_at,
             last_published_at=self.source.last_published_at,
             dependencies=frozenset(self.dependencies),
+            links={resource: canonical(form) for resource, form in self.links.items()},
             media=frozenset(map(UUID, self.media)),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +25,7 @@ class Rendered:
         last_published_at: When it was published last, as far as that is known.
         dependencies: What else it was made from, as dirty marks name it. A linked page is among
             them also while it is not public, so that it appears as soon as it is.
+        links: What it says of each public page it links to, by resource, as canonical JSON.
         media: The files it shows or links to that everybody may see.
     """
 
@@ -44,4 +46,5 @@ class Rendered:
     published_at: datetime
     last_published_at: datetime
     dependencies: frozenset[tuple[str, str]]
+    links: Mapping[str, str]
     media: frozenset[UUID]
