@@ -28,6 +28,7 @@ from .files import (
     CleanThumbnailField,
 )
 from .licences import LicensedMixin
+from .querysets import ToolkitDocumentQuerySet, ToolkitImageQuerySet, ToolkitMediaQuerySet
 
 LICENCE_FIELDS = ("licence", "rights_holder", "credit_line", "source_url", "licence_note")
 
@@ -124,6 +125,8 @@ class ToolkitImage(CleanedFileMixin, LicensedMixin, AbstractImage):  # noqa: DJ0
         help_text=_("Words in the picture need a translation or a text alternative."),
     )
 
+    objects = ToolkitImageQuerySet.as_manager()
+
     admin_form_fields = (
         *("title", "file", "description", "language", "contains_text", "collection", "tags"),
         *LICENCE_FIELDS,
@@ -183,6 +186,8 @@ class ToolkitDocument(CleanedFileMixin, LicensedMixin, AbstractDocument):  # noq
 
     file = CleanDocumentField(verbose_name=_("file"), upload_to="documents")
 
+    objects = ToolkitDocumentQuerySet.as_manager()
+
     admin_form_fields = ("title", "file", "language", "collection", "tags", *LICENCE_FIELDS)
     search_fields = [
         *AbstractDocument.search_fields,
@@ -206,6 +211,8 @@ class ToolkitMedia(CleanedFileMixin, LicensedMixin, AbstractMedia):  # noqa: DJ0
     thumbnail = CleanThumbnailField(
         verbose_name=_("thumbnail"), upload_to="media_thumbnails", blank=True
     )
+
+    objects = ToolkitMediaQuerySet.as_manager()
 
     admin_form_fields = (
         *("title", "file", "language", "collection", "duration", "width", "height"),
