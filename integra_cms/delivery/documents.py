@@ -83,7 +83,7 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
             written.changed.add(key)
         if _face(document) != face:
             written.turned.add(key[0])
-            written.left.add(face[2])
+            written.left |= {face[2]} - {""}
         written.documents[key[0]].append(document)
         kept[key] = document
     for key in before.keys() - rendered.keys():
@@ -117,9 +117,9 @@ def _records(pages: Sequence[PageRow]) -> Mapping[int, Edition]:
     return {record.page_id: record for record in records}
 
 
-def _face(document: Document) -> tuple[str, str, str]:
-    """What others show of it where they link to it."""
-    return document.kind, document.title, document.path
+def _face(document: Document) -> tuple[str, str, str, bool]:
+    """What others show of it where they link to it, and what makes them link to it."""
+    return document.kind, document.title, document.path, document.is_source
 
 
 def _take_over(

@@ -172,7 +172,7 @@ def _remove(written: Written) -> None:
 
 def _structural(written: Written) -> bool:
     """Whether a page of the tree is other than before: menus and cities show those."""
-    changed: set[UUID] = {resource for resource, _locale in written.changed}
+    changed: set[UUID] = {resource for resource, _locale in written.changed} | written.turned
     shown = [document for group in written.documents.values() for document in group]
     return any(not document.listed for document, _reason in written.removed.values()) or any(
         not document.listed and document.resource in changed for document in shown

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.models import Dependency, DirtyMark, Document, PublicMedia, Register
 from integra_cms.delivery.registers import REGISTERS
+from integra_cms.delivery.rendering.places import Restrictions
 from integra_cms.pages.base import BaseToolkitPage
 
 REGISTERS_OF = {
@@ -88,7 +89,7 @@ def toolkit_types() -> list[int]:
 
 
 def _of_pages(keys: set[int], *, whole: bool) -> set[UUID]:
-    """Resources of pages, and of pages below them: all, or those whose address is another now.
+    """Resources of pages, and of pages below them: all, or those that were moved along.
 
     Wagtail writes addresses of descendants past their models, so nobody marks them.
     """
@@ -109,15 +110,24 @@ def _of_pages(keys: set[int], *, whole: bool) -> set[UUID]:
         descendants = Page.objects.filter(below, content_type__in=toolkit_types())
         if whole:
             return found | set(descendants.values_list("translation_key", flat=True))
-        found |= _moved(descendants.values_list("pk", "translation_key", "url_path"))
+        found |= _moved(descendants)
     return found
 
 
-def _moved(rows: Iterable[tuple[int, UUID, str]]) -> set[UUID]:
-    """Resources of those pages that have documents with another address."""
-    pages = {pk: (resource, url_path) for pk, resource, url_path in rows}
-    documents = Document.objects.filter(page_id__in=pages).values_list("page_id", "url_path")
-    return {pages[pk][0] for pk, url_path in documents if pages[pk][1] != url_path}
+def _moved(pages: QuerySet[Page]) -> set[UUID]:
+    """Resources of those pages that have documents with another address, or none but should.
+
+    A page that is moved out of a private branch takes along what could not be seen there.
+    """
+    rows = list(pages.values_list("pk", "translation_key", "url_path", "path", "live"))
+    keys = [pk for pk, *_rest in rows]
+    documents = dict(Document.objects.filter(page_id__in=keys).values_list("page_id", "url_path"))
+    restrictions = Restrictions()
+    return {
+        resource
+        for pk, resource, url_path, path, live in rows
+        if (documents[pk] != url_path if pk in documents else live and not restrictions.cover(path))
+    }
 
 
 def _showing(media: Iterable[str]) -> set[str]:

@@ -16,7 +16,7 @@ from integra_cms.delivery.rendering.places import Addresses, Tree
 from integra_cms.delivery.rendering.plans import organisation_form
 from integra_cms.delivery.rendering.rendered import Rendered
 from integra_cms.delivery.rendering.sources import Source
-from integra_cms.delivery.rendering.targets import Targets
+from integra_cms.delivery.rendering.targets import Targets, is_uuid
 from integra_cms.delivery.rendering.walking import form_of
 from integra_cms.vocabularies.declared import CITY
 from integra_cms.vocabularies.localised import LocalisedText
@@ -180,6 +180,8 @@ class Composer:
     def _linked(self, key: Key) -> str | None:
         """Notes a page it leads to; its resource, public or not."""
         resource = self.lookups.targets.resources.get(key)
+        if resource is None:
+            self._miss("resource", key)
         if resource and resource not in self.links:
             self.dependencies.add(("resource", resource))
             if target := self.lookups.targets.best(resource, self.locale):
@@ -190,12 +192,19 @@ class Composer:
         """Notes a file; the file, if it is there."""
         files = self.lookups.files
         row = files.get(sort, key)
-        if row is not None:
+        if row is None:
+            self._miss("media", key)
+        else:
             uuid = str(row.uuid)
             self.dependencies.add(("media", uuid))
             if uuid not in self.media and files.is_public(row):
                 self.media[uuid] = files.form(sort, row, self.locale)
         return row
+
+    def _miss(self, what: str, key: Key) -> None:
+        """Notes what is not there (yet): by its public identifier, it may come."""
+        if isinstance(key, str) and is_uuid(key):
+            self.dependencies.add((what, key))
 
     def _named(self, model: Any, row: Any) -> Any:
         code = getattr(row, "code", None)

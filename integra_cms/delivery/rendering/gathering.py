@@ -9,6 +9,9 @@ IMAGE = "image"
 DOCUMENT = "document"
 RECORDING = "recording"
 
+LONGEST_NUMBER = 18
+"""Digits of a primary key: with more, a query for it may fail instead of finding nothing."""
+
 Key = int | str
 """A primary key, or the public identifier of the same thing."""
 
@@ -72,5 +75,10 @@ def as_key(raw: Any, name: str) -> Key | None:
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int):
-        return raw
-    return int(raw) if isinstance(raw, str) and raw.isascii() and raw.isdigit() else None
+        return raw if abs(raw) < 10**LONGEST_NUMBER else None
+    return int(raw) if isinstance(raw, str) and is_number(raw) else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number that a database can look for; others are nobody's key."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
 
+from integra_cms.delivery.rendering.gathering import is_number
+
 SIMPLE = "p|b|i|br|br ?/|li|ul|ol|strong|em|h[2-6]|hr|hr ?/|blockquote|code|sup|sub|s"
 """Tags as the editor writes them."""
 
@@ -48,7 +50,7 @@ def links(html: str) -> Iterator[tuple[str, int]]:
         attributes = _attributes(tag)
         sort = attributes.get("linktype") or attributes.get("embedtype")
         key = attributes.get("id", "")
-        if sort in ("page", "document", "image") and key.isascii() and key.isdigit():
+        if sort in ("page", "document", "image") and is_number(key):
             yield sort, int(key)
 
 
@@ -100,7 +102,7 @@ def _opening_tag(attributes: dict[str, str], opening: Opening) -> str | None:
     sort = attributes.get("linktype")
     if sort is not None:
         key = attributes.get("id", "")
-        return opening(sort, int(key)) if key.isascii() and key.isdigit() else None
+        return opening(sort, int(key)) if is_number(key) else None
     href = unescape(attributes.get("href", "")).strip()
     return f'<a href="{escape(href)}">' if HREF.match(href) else None
 
@@ -110,7 +112,7 @@ def _embed(attributes_text: str, opening: Opening) -> str:
     attributes = _attributes(attributes_text)
     if attributes.get("embedtype") == "image":
         key = attributes.get("id", "")
-        picture = opening("image", int(key)) if key.isascii() and key.isdigit() else None
+        picture = opening("image", int(key)) if is_number(key) else None
         alt = escape(unescape(attributes.get("alt", "")))
         return f'{picture} alt="{alt}">' if picture else ""
     href = unescape(attributes.get("url", "")).strip()
