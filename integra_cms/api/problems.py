@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
 
 from integra_cms.delivery.canonical import canonical
-from integra_cms.delivery.reading.exceptions import CursorError, FeedCompacted, QuestionRefused
+from integra_cms.delivery.reading.exceptions import CursorError, FeedError, QuestionRefused
 from integra_cms.exceptions import IntegraError
 
 MEDIA_TYPE = "application/problem+json"
@@ -111,7 +111,7 @@ def problem_of(error: Exception) -> Problem | None:
 
 def _refused(refusal: QuestionRefused) -> Problem:
     code = "parameter_invalid"
-    if isinstance(refusal, FeedCompacted):
+    if isinstance(refusal, FeedError):
         code = "gone"
     elif isinstance(refusal, CursorError):
         code = "cursor_invalid"
