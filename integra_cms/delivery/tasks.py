@@ -25,7 +25,7 @@ MESSAGES = 50
 """Webhook messages in one run."""
 
 KEPT_DAYS = 30
-"""Delivered messages and links to drafts are kept so long, for whoever looks for a fault."""
+"""Delivered messages are kept so long, for whoever looks for a fault."""
 
 
 def publish_scheduled() -> None:
@@ -61,7 +61,7 @@ def forget_old() -> None:
     """Messages that arrived and links to drafts that lead nowhere."""
     before = timezone.now() - timedelta(days=KEPT_DAYS)
     forget_delivered(before)
-    PreviewGrant.objects.filter(expires_at__lt=before).delete()
+    PreviewGrant.objects.filter(expires_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 
 SCHEDULE = Task("publish_scheduled", _("Publish and expire what is due"), 30, publish_scheduled)
