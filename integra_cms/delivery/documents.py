@@ -64,8 +64,8 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
     """
     pages = _pages(resources)
     before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
-    rendered = {(each.resource, each.locale): each for each in render([p.pk for p in pages])}
     records = _records(pages)
+    rendered = {(each.resource, each.locale): each for each in render(list(records))}
     written = Written(documents={resource: [] for resource in resources})
     kept: dict[Key, Document] = {}
     new: list[Document] = []
@@ -113,8 +113,9 @@ def _pages(resources: Collection[UUID]) -> list[PageRow]:
 
 
 def _records(pages: Sequence[PageRow]) -> Mapping[int, Edition]:
+    """In the order of pages. One without a record has no label, so it cannot be served."""
     records = Edition.objects.filter(page_id__in=[page.pk for page in pages]).defer("segments")
-    return {record.page_id: record for record in records}
+    return {record.page_id: record for record in records.order_by("page_id")}
 
 
 def _face(document: Document) -> tuple[str, str, str, bool]:

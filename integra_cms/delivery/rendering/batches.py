@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,7 +56,9 @@ def _batch(keys: Sequence[int]) -> Iterator[Rendered]:
     sources = published(keys, kinds, restrictions)
     for composer in _composers(sources, kinds, restrictions):
         if composer.path is not None:
-            yield composer.rendered()
+            with _named(composer.source):
+                rendered = composer.rendered()
+            yield rendered
 
 
 @dataclass
@@ -71,11 +73,24 @@ def _composers(
 ) -> Iterator[Composer]:
     pages = [_Walked(source) for source in sources]
     for page in pages:
-        for column in page.source.plan.columns:
-            column.put(page.fields, page.source.row, column.name, page.found)
+        with _named(page.source):
+            for column in page.source.plan.columns:
+                column.put(page.fields, page.source.row, column.name, page.found)
     lookups = _look_up(pages, kinds, restrictions)
     for page in pages:
-        yield Composer(page.source, page.fields, page.found, lookups)
+        with _named(page.source):
+            composer = Composer(page.source, page.fields, page.found, lookups)
+        yield composer
+
+
+@contextmanager
+def _named(source: Source) -> Iterator[None]:
+    """Errors say which page it was: one that cannot be rendered keeps its batch from all others."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"While rendering page {source.row['pk']}: {source.row['title']}")
+        raise
 
 
 def _look_up(pages: Sequence[_Walked], kinds: Kinds, restrictions: Restrictions) -> Lookups:

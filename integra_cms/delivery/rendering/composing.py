@@ -19,6 +19,7 @@ from integra_cms.delivery.rendering.sources import Source
 from integra_cms.delivery.rendering.targets import Targets, is_uuid
 from integra_cms.delivery.rendering.walking import form_of
 from integra_cms.vocabularies.declared import CITY
+from integra_cms.vocabularies.fields import CODE_LENGTH
 from integra_cms.vocabularies.localised import LocalisedText
 from integra_cms.vocabularies.models import Organisation, Project
 from integra_cms.vocabularies.terms import label
@@ -132,7 +133,7 @@ class Composer:
         for name, attribute in self.source.plan.facets:
             value = self.row[attribute]
             for code in value if isinstance(value, list | tuple) else [value]:
-                if code not in (None, ""):
+                if code not in (None, "") and len(str(code)) <= CODE_LENGTH:
                     pairs.append((name, str(code)))
         return tuple(dict.fromkeys(pairs))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from integra_cms.vocabularies.fields import CODE_LENGTH
+
 IMAGE = "image"
 DOCUMENT = "document"
 RECORDING = "recording"
@@ -45,7 +47,7 @@ class Gathered:
 
     def term(self, vocabulary: str, code: Any) -> None:
         """Notes a code of a vocabulary, if it is one."""
-        if code and isinstance(code, str):
+        if code and isinstance(code, str) and len(code) <= CODE_LENGTH:
             self.terms.add((vocabulary, code))
 
     def page(self, key: Any, container: Any, place: Any) -> None:

@@ -6,6 +6,7 @@ pages.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -15,7 +16,14 @@ from django.utils import translation
 from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page, PageViewRestriction, Site
 
+from integra_cms.delivery.models import Document
+
 STEP = Page.steplen
+
+LONGEST: int = Document._meta.get_field("path").max_length or 0
+"""Characters of an address; what is longer cannot be served."""
+
+logger = logging.getLogger(__name__)
 
 
 def ancestors(path: str, *, inclusive: bool = False) -> Iterator[str]:
@@ -55,11 +63,20 @@ class Addresses:
         self.roots = [(url_path, _prefix(locale)) for _key, url_path, locale in found]
 
     def of(self, url_path: str) -> str | None:
-        """The address of a page; None for one that is below no site."""
+        """The address of a page; None for one that is below no site, or has one without end."""
         for root, prefix in self.roots:
             if url_path.startswith(root):
-                return prefix + quote(url_path[len(root) :], safe=RFC3986_SUBDELIMS + "/~:@")
+                address = prefix + quote(url_path[len(root) :], safe=RFC3986_SUBDELIMS + "/~:@")
+                return address if _is_storable(address, url_path) else None
         return None
+
+
+def _is_storable(address: str, url_path: str) -> bool:
+    """Whether the catalogue has room for an address. Each Cyrillic letter of a slug takes six."""
+    if max(len(address), len(url_path)) <= LONGEST:
+        return True
+    logger.warning("%s… is too long for an address; give pages shorter slugs.", url_path[:200])
+    return False
 
 
 def _prefix(locale: str) -> str:
