@@ -2,7 +2,8 @@
 
 The drainer notes what is to be purged with the changes themselves; the worker sends it. So an
 editor never waits for a cache, and a cache that is down is told later. Changes of the last hour
-are kept for it: by then what it holds is too old to be shown anyway.
+are kept for it: by then what it holds is too old to be shown anyway. Files may be shown for a year,
+so those that are no longer public are kept for it until it takes them.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ TIME_LIMIT = 5.0
 
 KEPT_FOR = timedelta(hours=1)
 
+OF_MEDIA = "m-"
+"""What surrogate keys of files begin with."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -47,7 +51,7 @@ def keys_of(changes: Iterable[Change]) -> set[str]:
         if change.entity == Change.Entity.EDITION:
             keys |= {f"r-{change.key}", "list"}
         elif change.entity == Change.Entity.MEDIA:
-            keys.add(f"m-{change.key}")
+            keys.add(f"{OF_MEDIA}{change.key}")
         else:
             keys.add(f"register-{change.key}")
     return keys
@@ -76,7 +80,8 @@ def send_purges() -> int:
 
     The worker calls it. No failure of a cache gets out of here: it is logged.
     """
-    Purge.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
+    aged = Purge.objects.filter(made_at__lt=timezone.now() - KEPT_FOR)
+    aged.exclude(by=Purge.By.KEY, value__startswith=OF_MEDIA).delete()
     waiting = list(Purge.objects.order_by("pk")[:MOST_AT_ONCE])
     taken = 0
     for by, send in ((Purge.By.KEY, _send_keys), (Purge.By.PATH, _send_paths)):

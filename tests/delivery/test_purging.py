@@ -219,6 +219,18 @@ def test_what_a_cache_no_longer_shows_anyway_is_forgotten(settings):
     assert not Purge.objects.exists()
 
 
+def test_files_are_told_however_long_a_cache_was_down(settings, cache):
+    by_key(settings, cache)
+    purge_changes([change("media", PICTURE)])
+    Purge.objects.update(made_at=timezone.now() - timedelta(days=3))
+
+    send_purges()
+
+    [(_path, headers)] = cache.asked
+    assert headers["Surrogate-Key"] == f"m-{PICTURE}"
+    assert not Purge.objects.exists()
+
+
 def test_what_was_noted_for_a_cache_that_is_gone_is_forgotten(settings):
     settings.INTEGRA = {"PURGE_BY_KEY": None}
     purge({"list"}, ())
