@@ -60,7 +60,6 @@ def drain(
     limit: int | None = None,
     *,
     wait: bool = True,
-    anew: bool = False,
     progress: Progress | None = None,
 ) -> Drained:
     """Works marks off until there are none, or until so many resources were looked at.
@@ -68,12 +67,11 @@ def drain(
     Args:
         limit: Stop after about so many resources.
         wait: Wait while somebody else drains; otherwise leave it to them.
-        anew: Write map, facets and search rows also where nothing changed.
         progress: Told after each transaction.
     """
     total = Drained()
     while True:
-        done = _step(wait=wait, anew=anew, room=CHUNK if limit is None else min(CHUNK, limit))
+        done = _step(wait=wait, room=CHUNK if limit is None else min(CHUNK, limit))
         if done is None:
             total.waiting = True
             return total
@@ -87,7 +85,7 @@ def drain(
 
 
 @transaction.atomic
-def _step(*, wait: bool, anew: bool, room: int) -> Drained | None:
+def _step(*, wait: bool, room: int) -> Drained | None:
     """One transaction; None if somebody else is at it."""
     if not DirtyMark.objects.exists():
         return Drained()
@@ -96,10 +94,13 @@ def _step(*, wait: bool, anew: bool, room: int) -> Drained | None:
         return None
     found = list(DirtyMark.objects.order_by("pk")[:MARKS])
     work = expand(found)
+    # In the marks, because whoever rebuilds may not be the one who gets to work them off.
+    anew = any(each.what in (marks.ANEW, marks.REBUILD) for each in found)
+    later = marks.ANEW if anew else marks.RESOURCE
     now = set(sorted(work.resources)[:room])
     DirtyMark.objects.filter(pk__in=[each.pk for each in found]).delete()
     DirtyMark.objects.bulk_create(
-        [DirtyMark(what=marks.RESOURCE, key=str(each)) for each in sorted(work.resources - now)]
+        [DirtyMark(what=later, key=str(each)) for each in sorted(work.resources - now)]
     )
     ledger = Ledger(state)
     with pinned():

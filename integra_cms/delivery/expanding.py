@@ -41,9 +41,9 @@ def expand(found: Sequence[DirtyMark]) -> Work:
     keys: dict[str, set[str]] = defaultdict(set)
     for each in found:
         keys[each.what].add(each.key)
-    if marks.EVERYTHING in keys:
+    if keys.keys() & {marks.EVERYTHING, marks.REBUILD}:
         return everything()
-    work.resources |= {UUID(key) for key in keys[marks.RESOURCE]}
+    work.resources |= {UUID(key) for key in keys[marks.RESOURCE] | keys[marks.ANEW]}
     work.resources |= _of_pages({int(key) for key in keys[marks.PAGE]}, whole=False)
     work.resources |= _of_pages({int(key) for key in keys[marks.SUBTREE]}, whole=True)
     work.media |= {UUID(key) for key in keys[marks.MEDIA]}

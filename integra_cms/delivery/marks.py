@@ -20,6 +20,11 @@ ORGANISATION = "organisation"
 MEDIA = "media"
 REGISTER = "register"
 EVERYTHING = "all"
+ANEW = "anew"
+"""A resource that is written again also where nothing changed: what is stored may be damaged."""
+
+REBUILD = "rebuild"
+"""Everything, in the same way."""
 
 marked = Signal()
 """Marks were made, inside the transaction of the writer."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from integra_cms.delivery.draining import drain
-from integra_cms.delivery.marks import EVERYTHING
+from integra_cms.delivery.marks import EVERYTHING, REBUILD
 from integra_cms.delivery.models import DirtyMark
 
 PROMPT_LIMIT = 20
@@ -43,7 +43,7 @@ def drain_promptly() -> None:
     the more there is.
     """
     try:
-        if not DirtyMark.objects.filter(what=EVERYTHING).exists():
+        if not DirtyMark.objects.filter(what__in=(EVERYTHING, REBUILD)).exists():
             drain(limit=PROMPT_LIMIT, wait=False)
     except Exception:
         # The writer's work is committed: it must not fail because of what comes after.

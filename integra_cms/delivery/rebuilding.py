@@ -9,7 +9,7 @@ from integra_cms.delivery.built_with import current_build, is_outdated
 from integra_cms.delivery.chains import scopes
 from integra_cms.delivery.draining import Drained, drain
 from integra_cms.delivery.draining import Progress as Told
-from integra_cms.delivery.marks import EVERYTHING, mark
+from integra_cms.delivery.marks import REBUILD, mark
 from integra_cms.delivery.media.renditions import forget_failures
 from integra_cms.delivery.models import CatalogueState, Entry
 from integra_cms.delivery.prompting import without_prompting
@@ -25,8 +25,8 @@ def rebuild(progress: Progress | None = None) -> Drained:
     build = current_build()
     with without_prompting():
         forget_failures()
-        mark(EVERYTHING, "rebuild")
-    drained = drain(anew=True, progress=_teller(_("Rebuilding"), progress))
+        mark(REBUILD, "all")
+    drained = drain(progress=_teller(_("Rebuilding"), progress))
     forget_unknown_scopes()
     CatalogueState.objects.filter(pk=1).update(built_with=build)
     return drained

@@ -13,7 +13,7 @@ from django.utils import timezone
 from integra_cms.delivery import search
 from integra_cms.delivery.compacting import compact
 from integra_cms.delivery.draining import drain
-from integra_cms.delivery.marks import EVERYTHING, mark
+from integra_cms.delivery.marks import EVERYTHING, REBUILD, mark
 from integra_cms.delivery.models import (
     CatalogueState,
     Change,
@@ -117,6 +117,17 @@ def test_damage_is_found_and_mended(content, damage):
     assert DAMAGE[damage] in {difference.what for difference in verify()}
 
     rebuild()
+    assert list(verify()) == []
+
+
+def test_building_anew_mends_also_what_another_drainer_gets_to_do(content):
+    lost_words()
+    lost_facet()
+    mark(REBUILD, "all")
+
+    while drain(limit=2).waiting:  # as the worker does beside whoever rebuilds
+        pass
+
     assert list(verify()) == []
 
 
