@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -97,12 +97,8 @@ class ListQuestion:
                 _("A page of %(limit)s is not possible. Ask for 1 to %(largest)s at a time.")
                 % {"limit": str(self.limit)[:20], "largest": LARGEST_PAGE},
             )
-        if self.updated_since is not None and self.updated_since.tzinfo is None:
-            raise QuestionRefused(
-                "updated_since",
-                _("“%(moment)s” has no time zone. Write one, such as 2026-01-31T10:00:00Z.")
-                % {"moment": self.updated_since.isoformat()},
-            )
+        if self.updated_since is not None:
+            _check_moment(self.updated_since)
 
     def _check_texts(self) -> None:
         lists: dict[str, Sequence[str]] = {"kind": self.kinds, "city": self.cities, **self.facets}
@@ -159,6 +155,23 @@ class ListQuestion:
                 self.view,
             ]
         )
+
+
+def _check_moment(moment: datetime) -> None:
+    if moment.tzinfo is None:
+        raise QuestionRefused(
+            "updated_since",
+            _("“%(moment)s” has no time zone. Write one, such as 2026-01-31T10:00:00Z.")
+            % {"moment": moment.isoformat()},
+        )
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise QuestionRefused(
+            "updated_since",
+            _("“%(moment)s” lies outside of all years in UTC. Name another moment.")
+            % {"moment": moment.isoformat()},
+        ) from error
 
 
 def checked_scope(asked: str, chain: str) -> str:

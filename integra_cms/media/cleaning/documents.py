@@ -13,9 +13,7 @@ from .errors import CleaningError, MetadataRemains, Unreadable, UnsupportedForma
 from .formats import HEAD_BYTES, FileFormat, recognise
 from .images import BROKEN, clean_image
 from .limits import byte_count, check_bytes
-from .papers import package, pdf
 from .result import CleanFile, corrected_name
-from .verification.papers import package_remains, pdf_remains
 
 # Text has no place for metadata; what it is for, only its name can say.
 _TEXTS = {
@@ -56,6 +54,10 @@ def clean_document(file: IO[bytes], *, name: str) -> CleanFile:
 
 
 def _clean(data: bytes, found: FileFormat | None, name: str) -> tuple[bytes, FileFormat]:
+    # Whoever only reads the site never comes here; the library for PDF alone takes 20 MiB.
+    from .papers import package, pdf
+    from .verification.papers import package_remains, pdf_remains
+
     if found is None:
         return data, _text(data, name)
     if found.name == "pdf":
