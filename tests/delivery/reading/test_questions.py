@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from integra_cms.delivery.reading.exceptions import QuestionRefused
 from integra_cms.delivery.reading.questions import ListQuestion, facet_names
+
+EAST, WEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,8 @@ from integra_cms.delivery.reading.questions import ListQuestion, facet_names
         ({"limit": 10**9}, "limit", None),
         ({"limit": -1}, "limit", None),
         ({"updated_since": datetime(2026, 1, 1)}, "updated_since", None),
+        ({"updated_since": datetime.min.replace(tzinfo=EAST)}, "updated_since", None),
+        ({"updated_since": datetime.max.replace(tzinfo=WEST)}, "updated_since", None),
         ({"q": "x" * 10_000}, "q", None),
         ({"q": "\x00"}, "q", None),
         ({"q": "\ud800"}, "q", None),
