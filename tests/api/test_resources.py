@@ -252,7 +252,11 @@ def test_changes_that_are_not_kept_any_more_are_gone(api):
     assert_problem(api("changes", after=1), 410, "gone", "after")
 
 
-@pytest.mark.parametrize("after", [-1, 10**30, "x", 5])
+def test_a_number_that_is_ahead_of_the_feed_says_to_begin_anew(api):
+    assert_problem(api("changes", after=5), 410, "gone", "after")
+
+
+@pytest.mark.parametrize("after", [-1, 10**30, "x"])
 def test_a_number_the_feed_never_had_is_refused(api, after):
     assert_problem(api("changes", after=after), 400, "parameter_invalid", "after")
 

@@ -9,7 +9,7 @@ from integra_cms.delivery.marks import EVERYTHING, mark
 from integra_cms.delivery.models import DirtyMark, Document
 from tests.pages.factories import MethodPageFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 
 def test_a_page_is_served_as_soon_as_it_is_committed(site):

@@ -117,7 +117,7 @@ def test_another_source_edition_is_the_one_that_others_link_to(site, sequence):
     assert list(verify()) == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed_db")
 def test_redirects_that_wagtail_makes_after_its_commit_are_served(site, sequence):
     page = MethodPageFactory(parent=site["en"].library, slug="before")
     sequence()

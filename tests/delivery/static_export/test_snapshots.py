@@ -10,7 +10,7 @@ from django.db import connection
 from integra_cms.delivery.models import DirtyMark
 from integra_cms.delivery.static_export.snapshots import one_moment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed_db")
 
 
 def write() -> None:
