@@ -17,6 +17,7 @@ class DeliveryConfig(ToolkitPlugin):
     tasks = [
         "integra_cms.delivery.tasks.SCHEDULE",
         "integra_cms.delivery.tasks.DRAIN",
+        "integra_cms.delivery.tasks.RETRY",
         "integra_cms.delivery.tasks.RENDER",
         "integra_cms.delivery.tasks.SEND",
         "integra_cms.delivery.tasks.PURGE",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db import OperationalError, transaction
 from wagtail.models import Page
 
 from integra_cms.delivery.dependencies import write_dependencies
@@ -14,6 +16,8 @@ from integra_cms.delivery.models import Change, Document
 from integra_cms.delivery.rendering import Rendered, render
 from integra_cms.delivery.rewriting import rewrite
 from integra_cms.pages.editions import Edition
+
+logger = logging.getLogger(__name__)
 
 Key = tuple[UUID, str]
 """A resource and a locale: what names an edition."""
@@ -45,6 +49,7 @@ class Written:
         changed: Keys of those that are new or say something else.
         removed: Key → the former document and the reason why it is gone.
         turned: Resources that look different where others link to them.
+        stuck: Resources of which a page could not be rendered; what was published of it stays.
         left: Addresses at which something else stands now, or nothing.
         media: Files whose use may have changed.
     """
@@ -53,6 +58,7 @@ class Written:
     changed: set[Key] = field(default_factory=set)
     removed: dict[Key, tuple[Document, str]] = field(default_factory=dict)
     turned: set[UUID] = field(default_factory=set)
+    stuck: set[UUID] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     media: set[UUID] = field(default_factory=set)
 
@@ -65,7 +71,8 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
     pages = _pages(resources)
     before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
     records = _records(pages)
-    rendered = {(each.resource, each.locale): each for each in render(list(records))}
+    found, stuck = _rendered(list(records))
+    rendered = {(each.resource, each.locale): each for each in found}
     written = Written(documents={resource: [] for resource in resources})
     kept: dict[Key, Document] = {}
     new: list[Document] = []
@@ -86,7 +93,11 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
             written.left |= {face[2]} - {""}
         written.documents[key[0]].append(document)
         kept[key] = document
+    written.stuck = {by_page[page].resource for page in stuck}
     for key in before.keys() - rendered.keys():
+        if before[key].page_id in stuck:
+            written.documents[key[0]].append(before[key])
+            continue
         written.removed[key] = (before[key], _reason(key, pages))
         written.turned.add(key[0])
         written.left.add(before[key].path)
@@ -97,6 +108,34 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
         [doc.pk for doc, _reason in written.removed.values()],
     )
     return written
+
+
+def _rendered(pages: Sequence[int]) -> tuple[list[Rendered], set[int]]:
+    """Documents of pages; and pages that cannot be rendered, which must not keep others waiting.
+
+    Raises:
+        OperationalError: The database is busy or gone: that is no fault of a page.
+    """
+    try:
+        with transaction.atomic():
+            return render(pages), set()
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("Not all pages could be rendered together. They are tried one by one.")
+    found: list[Rendered] = []
+    stuck: set[int] = set()
+    for page in pages:
+        try:
+            with transaction.atomic():
+                found += render([page])
+        except OperationalError:
+            raise
+        except Exception:
+            # Whatever is wrong with one page, others are to be published, and withdrawn.
+            logger.exception("The page %s could not be rendered. It is tried again later.", page)
+            stuck.add(page)
+    return found, stuck
 
 
 def _stored(resources: Collection[UUID]) -> Iterable[Document]:

@@ -3,7 +3,8 @@
 Whoever drains holds the one row of the catalogue's state. A transaction takes marks, renders what
 they lead to, and writes documents, map, feed, files, registers and messages. It happens as a
 whole or not at all; a mark that was not done is still there. So numbers of the feed have no gaps,
-no writer waits for a number, and nothing is skipped for good.
+no writer waits for a number, and nothing is skipped for good. A page that cannot be rendered is
+put aside and tried again every hour; the log and ``deliver status`` tell of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.built_with import current_build
@@ -79,20 +81,30 @@ def drain(
         total.changes += done.changes
         total.waiting = done.waiting
         if progress:
-            progress(total.resources, DirtyMark.objects.count() if done.waiting else 0)
+            progress(total.resources, waiting().count() if done.waiting else 0)
         if not done.waiting or (limit is not None and total.resources >= limit):
             return total
+
+
+def waiting() -> QuerySet[DirtyMark]:
+    """The marks that are to be worked off now."""
+    return DirtyMark.objects.exclude(what=marks.STUCK)
+
+
+def retry_stuck() -> int:
+    """Has everything tried again that was put aside; how many resources."""
+    return DirtyMark.objects.filter(what=marks.STUCK).update(what=marks.RESOURCE)
 
 
 @transaction.atomic
 def _step(*, wait: bool, room: int) -> Drained | None:
     """One transaction; None if somebody else is at it."""
-    if not DirtyMark.objects.exists():
+    if not waiting().exists():
         return Drained()
     state = _lock(wait=wait)
     if state is None:
         return None
-    found = list(DirtyMark.objects.order_by("pk")[:MARKS])
+    found = list(waiting().order_by("pk")[:MARKS])
     work = expand(found)
     # In the marks, because whoever rebuilds may not be the one who gets to work them off.
     anew = any(each.what in (marks.ANEW, marks.REBUILD) for each in found)
@@ -108,7 +120,7 @@ def _step(*, wait: bool, room: int) -> Drained | None:
     ledger.write()
     write_outbox(ledger.changes)
     purge_changes(ledger.changes, left)
-    return Drained(len(now), len(ledger.changes), waiting=DirtyMark.objects.exists())
+    return Drained(len(now), len(ledger.changes), waiting=waiting().exists())
 
 
 def _lock(*, wait: bool) -> CatalogueState | None:
@@ -129,6 +141,7 @@ def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
     mapped = write_map(written.documents, changed=written.changed, anew=anew)
     _note_editions(written, mapped, ledger)
     _remove(written)
+    _put_aside(written.stuck, done=work.resources)
     linking = outdated_by(written.turned, written.documents)
     DirtyMark.objects.bulk_create(
         [DirtyMark(what=marks.RESOURCE, key=str(each)) for each in sorted(linking)]
@@ -169,6 +182,14 @@ def _remove(written: Written) -> None:
     gone: Collection[int] = [document.pk for document, _reason in written.removed.values()]
     if gone:
         Document.objects.filter(pk__in=gone).delete()
+
+
+def _put_aside(stuck: Collection[UUID], *, done: Collection[UUID]) -> None:
+    """Remembers what could not be rendered, and forgets what could be by now."""
+    DirtyMark.objects.filter(what=marks.STUCK, key__in=list(map(str, done))).delete()
+    DirtyMark.objects.bulk_create(
+        [DirtyMark(what=marks.STUCK, key=str(each)) for each in sorted(stuck)]
+    )
 
 
 def _structural(written: Written) -> bool:

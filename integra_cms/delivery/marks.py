@@ -26,6 +26,9 @@ ANEW = "anew"
 REBUILD = "rebuild"
 """Everything, in the same way."""
 
+STUCK = "stuck"
+"""A resource of which a page could not be rendered: put aside, so that others can go on."""
+
 marked = Signal()
 """Marks were made, inside the transaction of the writer."""
 

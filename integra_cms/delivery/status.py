@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from integra_cms.delivery.built_with import is_outdated
+from integra_cms.delivery.draining import waiting
+from integra_cms.delivery.marks import STUCK
 from integra_cms.delivery.models import (
     CatalogueState,
     DirtyMark,
@@ -31,6 +33,7 @@ class Status:
         media: Public files.
         media_pending: Files some of whose renditions are still to be made.
         marks: Waiting to be worked off.
+        stuck: Resources put aside because a page of theirs could not be rendered; see the log.
         behind: Age of the oldest mark in seconds; 0 without marks.
         sequence: Latest number of the feed.
         horizon: Up to which the feed was compacted.
@@ -44,6 +47,7 @@ class Status:
     media: int
     media_pending: int
     marks: int
+    stuck: int
     behind: int
     sequence: int
     horizon: int
@@ -77,6 +81,10 @@ class Status:
             "pending": self.messages_pending,
             "dead": self.messages_dead,
         }
+        if self.stuck:
+            yield _("Resources that could not be rendered, see the log: %(count)s") % {
+                "count": self.stuck
+            }
         if self.outdated:
             yield _(
                 "Settings, plugins or dictionaries have changed since it was built. Run "
@@ -87,7 +95,7 @@ class Status:
 def status() -> Status:
     """Counts, in a constant number of queries."""
     state = CatalogueState.objects.filter(pk=1).first() or CatalogueState()
-    oldest = DirtyMark.objects.aggregate(count=Count("pk"), since=Min("made_at"))
+    oldest = waiting().aggregate(count=Count("pk"), since=Min("made_at"))
     per_locale = Document.objects.values_list("locale").annotate(count=Count("pk"))
     messages = dict(WebhookMessage.objects.values_list("state").annotate(count=Count("pk")))
     since = oldest["since"]
@@ -97,6 +105,7 @@ def status() -> Status:
         media=PublicMedia.objects.count(),
         media_pending=PublicMedia.objects.filter(pending=True).count(),
         marks=oldest["count"],
+        stuck=DirtyMark.objects.filter(what=STUCK).count(),
         behind=int((timezone.now() - since).total_seconds()) if since else 0,
         sequence=state.sequence,
         horizon=state.horizon,

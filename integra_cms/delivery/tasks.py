@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from integra_cms.delivery.built_with import is_outdated
-from integra_cms.delivery.draining import CHUNK, drain
+from integra_cms.delivery.draining import CHUNK, drain, retry_stuck
 from integra_cms.delivery.media.renditions import make_pending
 from integra_cms.delivery.models import PreviewGrant
 from integra_cms.delivery.purging import send_purges
@@ -41,6 +41,11 @@ def work_off_marks() -> bool:
     return drain(limit=CHUNK).waiting
 
 
+def retry() -> None:
+    """What could not be rendered: perhaps it can be by now."""
+    retry_stuck()
+
+
 def make_renditions() -> bool:
     """Some of the missing renditions."""
     return make_pending(RENDITIONS) >= RENDITIONS
@@ -66,6 +71,7 @@ def forget_old() -> None:
 
 SCHEDULE = Task("publish_scheduled", _("Publish and expire what is due"), 30, publish_scheduled)
 DRAIN = Task("work_off_marks", _("Bring the catalogue up to date"), 1, work_off_marks)
+RETRY = Task("retry_stuck", _("Try again what could not be rendered"), 3600, retry)
 RENDER = Task("make_renditions", _("Make pictures in all sizes"), 2, make_renditions)
 SEND = Task("send_webhooks", _("Send webhook messages"), 2, send_webhooks)
 PURGE = Task("purge_caches", _("Tell caches what to forget"), 2, purge_caches)

@@ -14,8 +14,8 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageViewRestriction
 from wagtail_factories import CollectionFactory
 
-from integra_cms.delivery import draining
-from integra_cms.delivery.draining import drain
+from integra_cms.delivery import documents, draining
+from integra_cms.delivery.draining import drain, retry_stuck
 from integra_cms.delivery.models import (
     CatalogueState,
     Change,
@@ -26,6 +26,7 @@ from integra_cms.delivery.models import (
     PublicMedia,
     Register,
 )
+from integra_cms.delivery.status import status
 from integra_cms.delivery.verifying import verify
 from integra_cms.media.models import ToolkitImage
 from integra_cms.pages.editions import Edition
@@ -425,6 +426,36 @@ def test_what_breaks_half_way_is_still_there_to_be_done(site, monkeypatch):
     assert CatalogueState.objects.get().sequence == before
     drain()
     assert Document.objects.filter(resource=page.translation_key).exists()
+    assert list(verify()) == []
+
+
+def test_a_page_that_cannot_be_rendered_keeps_no_other_waiting(site, sequence, monkeypatch, caplog):
+    broken = MethodPageFactory(parent=site["en"].library, title="Before")
+    other = MethodPageFactory(parent=site["en"].library)
+    sequence()
+    render = documents.render
+
+    def failing(pages: list[int]) -> list:
+        if broken.pk in pages:
+            raise ValueError("no good")
+        return render(pages)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(documents, "render", failing)
+        broken.title = "After"
+        broken.save_revision().publish()
+        UnpublishPageAction(other).execute(skip_permission_checks=True)
+        drain()
+
+    assert not Document.objects.filter(resource=other.translation_key).exists()
+    assert body_of(broken)["title"] == "Before"
+    assert f"The page {broken.pk} could not be rendered" in caplog.text
+    assert (status().stuck, status().marks) == (1, 0)
+
+    assert retry_stuck() == 1
+    drain()
+    assert body_of(broken)["title"] == "After"
+    assert status().stuck == 0
     assert list(verify()) == []
 
 

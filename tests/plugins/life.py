@@ -88,8 +88,10 @@ def look(folder: Path) -> dict[str, Any]:
     from django.test import Client
     from wagtail.models import Page
 
+    from integra_cms.delivery.draining import drain
     from integra_cms.pages.models import MethodPage
 
+    drain()
     method = MethodPage.objects.get(slug="method", locale__language_code="en")
     place = Page.objects.get(slug="place")
     with_raw = json.loads(MethodPage._meta.get_field("body").value_to_string(method))
