@@ -33,6 +33,15 @@ hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With the mark, the database would be emptied after it was put back, for all that follows."""
+    for item in items:
+        if "committed_db" in getattr(item, "fixturenames", ()) and item.get_closest_marker(
+            "django_db"
+        ):
+            raise pytest.UsageError(f"{item.nodeid}: use committed_db without the mark django_db.")
+
+
 @pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path: Path) -> None:
     """No test sees the files of another."""

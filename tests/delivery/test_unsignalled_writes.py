@@ -28,8 +28,6 @@ from tests.pages.factories import (
     translated,
 )
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def private(db):

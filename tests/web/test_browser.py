@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth import get_user_model
 
+from integra_cms.delivery.draining import drain
 from integra_cms.pages.models import CityPage
 from integra_cms.sections.models import Membership
 from integra_cms.sections.opening import CityPlan, open_cities
@@ -35,6 +36,7 @@ def site(server):
     for role in (Role.EDITOR, Role.PUBLISHER):
         user = get_user_model().objects.create_user(f"{role}@example.org", "secret")
         Membership.objects.create(user=user, role=role, city=sofia)
+    drain()
     return pages
 
 
