@@ -20,6 +20,8 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from integra_cms.delivery import search
+from integra_cms.delivery.models import DirtyMark
+from integra_cms.delivery.prompting import without_prompting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +66,9 @@ def restored_afterwards(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         search.clear()  # no model knows its tables
-        connection.creation.deserialize_db_from_string(before)
+        with without_prompting():
+            connection.creation.deserialize_db_from_string(before)
+        DirtyMark.objects.all().delete()
         _count_on()
     ContentType.objects.clear_cache()
     cache.clear()
