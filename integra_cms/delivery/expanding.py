@@ -44,6 +44,8 @@ def expand(found: Sequence[DirtyMark]) -> Work:
     if keys.keys() & {marks.EVERYTHING, marks.REBUILD}:
         return everything()
     work.resources |= {UUID(key) for key in keys[marks.RESOURCE] | keys[marks.ANEW]}
+    work.resources |= {UUID(key) for key in keys[marks.GONE]}
+    work.resources |= dependents(marks.RESOURCE, keys[marks.GONE])
     work.resources |= _of_pages({int(key) for key in keys[marks.PAGE]}, whole=False)
     work.resources |= _of_pages({int(key) for key in keys[marks.SUBTREE]}, whole=True)
     work.media |= {UUID(key) for key in keys[marks.MEDIA]}

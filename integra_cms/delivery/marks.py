@@ -13,6 +13,9 @@ from integra_cms.delivery.models import DirtyMark
 PAGE = "page"
 SUBTREE = "subtree"
 RESOURCE = "resource"
+GONE = "gone"
+"""A resource of which a page was deleted: whatever refers to it is looked at, public or not."""
+
 TERM = "term"
 PROJECT = "project"
 CITY = "city"

@@ -112,7 +112,7 @@ def page_written(sender: type[Any], instance: Any, **kwargs: Any) -> None:
         return
     if instance.cached_content_type.model_class() is None or is_toolkit_page(instance):
         if kwargs["signal"] is post_delete:
-            mark(marks.RESOURCE, instance.translation_key)
+            mark(marks.GONE, instance.translation_key)
         else:
             mark(marks.PAGE, instance.pk)
 

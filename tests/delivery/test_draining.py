@@ -260,6 +260,22 @@ def test_what_links_to_a_page_follows_its_title_and_its_end(site, sequence):
     assert body_of(collection)["links"][key]["title"] == "City walk"
 
 
+def test_a_hidden_page_that_is_deleted_is_no_longer_named(site, sequence):
+    page = MethodPageFactory(parent=site["en"].library)
+    collection = CollectionPageFactory(
+        parent=site["en"].library,
+        items=[{"type": "resource", "value": {"page": page.pk, "note": ""}}],
+    )
+    UnpublishPageAction(page).execute(skip_permission_checks=True)
+    sequence()
+
+    Page.objects.get(pk=page.pk).delete()
+    sequence()
+
+    assert body_of(collection)["fields"]["items"][0]["value"]["page"] is None
+    assert list(verify()) == []
+
+
 def test_links_lead_to_the_language_of_the_document_as_soon_as_it_is_there(site, sequence):
     page = MethodPageFactory(parent=site["en"].library, title="Walk")
     collection = translated(
