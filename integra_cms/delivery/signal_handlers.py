@@ -27,7 +27,7 @@ from wagtailmedia.models import get_media_model
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.marks import mark
-from integra_cms.delivery.media.publishing import models_by_type
+from integra_cms.delivery.media.facts import models_by_type
 from integra_cms.delivery.prompting import plan, without_prompting
 from integra_cms.media.signals import files_changed
 from integra_cms.pages.editions import Edition

@@ -5,20 +5,23 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import translation
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction
-from wagtailmedia.models import get_media_model
 
-from integra_cms.delivery.media.addresses import original, rendition, version_of
-from integra_cms.delivery.media.content_types import mime_type
+from integra_cms.delivery.media.addresses import rendition, version_of
+from integra_cms.delivery.media.facts import (
+    IMAGE,
+    facts,
+    is_public,
+    licence_form,
+    locked_paths,
+    models_by_type,
+)
 from integra_cms.delivery.media.presets import (
     FORMATS_BY_EXTENSION,
     PRESETS,
@@ -27,12 +30,9 @@ from integra_cms.delivery.media.presets import (
     wanted,
 )
 from integra_cms.delivery.models import PublicRendition
-from integra_cms.media.licences import LICENCES, LicenceCode, LicensedMixin
 from integra_cms.media.models import ToolkitImage
 
 logger = logging.getLogger(__name__)
-
-IMAGE, DOCUMENT, RECORDING = "image", "document", "recording"
 
 MAX_ATTEMPTS = 3
 """A rendition that could not be made so often is given up, until its picture changes."""
@@ -56,15 +56,6 @@ class MediaContent:
     pending: bool
 
 
-def models_by_type() -> dict[str, type[Any]]:
-    """The models of files, by what the API calls their type."""
-    return {
-        IMAGE: get_image_model(),
-        DOCUMENT: get_document_model(),
-        RECORDING: get_media_model(),
-    }
-
-
 def exists(uuids: Collection[UUID]) -> set[UUID]:
     """Those of the files that are there, whether the public may see them or not."""
     found: set[UUID] = set()
@@ -80,7 +71,7 @@ def describe(uuids: Collection[UUID]) -> dict[UUID, MediaContent]:
     """
     if not uuids:
         return {}
-    locked = _locked_paths()
+    locked = locked_paths()
     found: dict[UUID, tuple[str, Any]] = {}
     for kind, model in models_by_type().items():
         rows = model.objects.filter(uuid__in=uuids).annotate(place=F("collection__path"))
@@ -112,16 +103,10 @@ def missing(image: ToolkitImage, made: Iterable[PublicRendition]) -> list[Wanted
     return [each for each in wanted(image.width) if each.key not in done]
 
 
-def _locked_paths() -> tuple[str, ...]:
-    """The collections with a restriction; what is below them has it too."""
-    return tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-
-
 def _is_public(row: Any, locked: tuple[str, ...]) -> bool:
     if not row.sha256:
         logger.warning("%s %s has no checksum and is not served.", row._meta.label, row.uuid)
-        return False
-    return not row.place.startswith(locked)
+    return is_public(row, locked)
 
 
 def _made(uuids: Collection[UUID]) -> dict[UUID, list[PublicRendition]]:
@@ -137,30 +122,20 @@ def _content(kind: str, row: Any, made: list[PublicRendition]) -> MediaContent:
     if kind == IMAGE:
         pending = bool(missing(row, made))
         body |= _picture(row, made) | {"renditions_pending": pending}
-    elif kind == RECORDING:
-        body |= {"width": row.width, "height": row.height, "duration": row.duration or None}
     return MediaContent(kind, row.sha256, row.file.name, body, pending)
 
 
 def _common(kind: str, row: Any) -> dict[str, Any]:
     """What files of all types have, and what only some have as those without it have it."""
+    known = facts(kind, row)
+    if known["bytes"] is None:
+        logger.warning("The file of %s %s is not in its storage.", row._meta.label, row.uuid)
     return {
+        **known,
         "id": str(row.uuid),
-        "type": kind,
-        "title": row.title,
-        "alt": None,
-        "language": row.language or None,
         "contains_text": False,
-        "width": None,
-        "height": None,
-        "duration": None,
         "focal_point": None,
-        "mime": mime_type(row.file.name),
-        "bytes": _bytes(row),
-        "sha256": row.sha256,
-        "file": original(row.sha256, row.file.name),
-        "licence": _licence(row),
-        "credit": _credit(row),
+        "licence": licence_form(row.licence),
         "version": None,
         "renditions": [],
         "renditions_pending": False,
@@ -173,10 +148,7 @@ def _picture(image: ToolkitImage, made: list[PublicRendition]) -> dict[str, Any]
     rows = [row for row in made if row.version == now and row.rendition_id]
     rows.sort(key=lambda row: (order.index(row.preset), row.extension))
     return {
-        "alt": image.description or None,
         "contains_text": image.contains_text,
-        "width": image.width,
-        "height": image.height,
         "focal_point": _focal_point(image),
         "version": now,
         "renditions": [_rendition(image, row) for row in rows],
@@ -201,29 +173,3 @@ def _focal_point(image: ToolkitImage) -> dict[str, float] | None:
         return None
     x, y = image.focal_point_x / image.width, image.focal_point_y / image.height
     return {"x": round(min(x, 1.0), 4), "y": round(min(y, 1.0), 4)}
-
-
-def _bytes(row: Any) -> int | None:
-    """The size; the database knows it of all but recordings."""
-    known: int | None = getattr(row, "file_size", None)
-    if known is not None:
-        return known
-    try:
-        return int(row.file.size)
-    except OSError:
-        logger.warning("The file of %s %s is not in its storage.", row._meta.label, row.uuid)
-        return None
-
-
-def _licence(row: LicensedMixin) -> dict[str, Any]:
-    licence = LICENCES.get(row.licence, LICENCES[LicenceCode.UNKNOWN])
-    return {**asdict(licence), "uri": licence.uri or None, "label": str(licence.label)}
-
-
-def _credit(row: LicensedMixin) -> dict[str, str | None]:
-    return {
-        "rights_holder": row.rights_holder or None,
-        "credit_line": row.credit_line or None,
-        "source_url": row.source_url or None,
-        "licence_note": row.licence_note or None,
-    }

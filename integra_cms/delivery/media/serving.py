@@ -16,8 +16,8 @@ from django.utils.text import slugify
 
 from integra_cms.delivery.media.addresses import extension_of, original
 from integra_cms.delivery.media.content_types import content_type
+from integra_cms.delivery.media.facts import DOCUMENT, models_by_type
 from integra_cms.delivery.media.presets import FORMATS_BY_EXTENSION, is_known
-from integra_cms.delivery.media.publishing import DOCUMENT, models_by_type
 from integra_cms.delivery.models import PublicMedia
 from integra_cms.media.models import ToolkitRendition
 

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from integra_cms.delivery.canonical import canonical, digest, timestamp
+from integra_cms.delivery.media.facts import IMAGE
 from integra_cms.delivery.rendering import rich_text
 from integra_cms.delivery.rendering.files import Files, Licences
-from integra_cms.delivery.rendering.gathering import IMAGE, Gathered, Key
+from integra_cms.delivery.rendering.gathering import Gathered, Key
 from integra_cms.delivery.rendering.places import Addresses, Tree
 from integra_cms.delivery.rendering.plans import organisation_form
 from integra_cms.delivery.rendering.rendered import Rendered

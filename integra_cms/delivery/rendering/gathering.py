@@ -7,10 +7,6 @@ from typing import Any
 
 from integra_cms.vocabularies.fields import CODE_LENGTH
 
-IMAGE = "image"
-DOCUMENT = "document"
-RECORDING = "recording"
-
 LONGEST_NUMBER = 18
 """Digits of a primary key: with more, a query for it may fail instead of finding nothing."""
 

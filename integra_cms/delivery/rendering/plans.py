@@ -14,8 +14,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from integra_cms.blocks.fields import StreamField
+from integra_cms.delivery.media.facts import IMAGE
 from integra_cms.delivery.rendering import rich_text, walking
-from integra_cms.delivery.rendering.gathering import IMAGE, Gathered
+from integra_cms.delivery.rendering.gathering import Gathered
 from integra_cms.pages.base import BaseResourcePage
 from integra_cms.pages.documents import DocumentType
 from integra_cms.pages.translatable import CODE_FIELDS

@@ -13,17 +13,15 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail import blocks
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtailmedia.models import get_media_model
 
 from integra_cms.blocks import ListBlock, StreamBlock, StructBlock, choosers, codes
 from integra_cms.blocks.ids import assign_ids, with_ids
 from integra_cms.blocks.terms import TermBlock, TermsBlock
 from integra_cms.blocks.wording import CharBlock, RichTextBlock, TextBlock
+from integra_cms.delivery.media.facts import models_by_type
 from integra_cms.delivery.rendering import rich_text
-from integra_cms.delivery.rendering.gathering import DOCUMENT, IMAGE, RECORDING, Gathered
+from integra_cms.delivery.rendering.gathering import Gathered
 
 Walk = Callable[[Any, Any, Any, Gathered], None]
 """Puts the API form of a raw value into a container, under a key."""
@@ -212,11 +210,7 @@ def put_html(html: str, container: Any, place: Any, found: Gathered) -> None:
 
 def file_sorts() -> dict[Any, str]:
     """The models of the media library, each with what its files are called."""
-    return {
-        get_image_model(): IMAGE,
-        get_document_model(): DOCUMENT,
-        get_media_model(): RECORDING,
-    }
+    return {model: sort for sort, model in models_by_type().items()}
 
 
 def _chooser(block: Any) -> Walk:

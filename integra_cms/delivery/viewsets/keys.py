@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -15,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, EditView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from integra_cms.delivery.access import forget_key, issue_key, revoke_key
 from integra_cms.delivery.models import DeliveryKey, Scope
+from integra_cms.delivery.viewsets.base import USAGE, DeliveryViewSet
 from integra_cms.delivery.viewsets.operations import OperationView, shown_once
 
 NAME = "integra_delivery_keys"
@@ -125,15 +124,14 @@ class RevokeKeyView(OperationView):
             revoke_key(self.object, user=self.request.user)
 
 
-class KeyViewSet(ModelViewSet):
+class KeyViewSet(DeliveryViewSet):
     """All keys, the revoked ones too."""
 
     model = DeliveryKey
     name = NAME
     icon = "key"
     menu_label = gettext_lazy("Delivery keys")
-    add_to_reference_index = False
-    copy_view_enabled = False
+    absent = ("delete_url_name", USAGE)
     add_view_class = CreateKeyView
     edit_view_class = EditKeyView
     list_display = (
@@ -149,19 +147,9 @@ class KeyViewSet(ModelViewSet):
         """The same form for making and changing."""
         return KeyForm
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Keys are not deleted, and nothing refers to them."""
-        absent = dict.fromkeys(("delete_url_name", "usage_url_name"))
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
-
     def get_urlpatterns(self) -> list[Any]:
         """Wagtail's, and revoking."""
         return [
             *super().get_urlpatterns(),
             path("revoke/<int:pk>/", self.construct_view(RevokeKeyView), name="revoke"),
         ]
-
-    def get_permissions_to_register(self) -> Any:
-        """None: roles decide, not groups."""
-        return Permission.objects.none()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import django_filters  # type: ignore[import-untyped]  # has no types
 from django import forms
-from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -20,9 +18,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from integra_cms.delivery.models import WebhookMessage, WebhookSubscription
+from integra_cms.delivery.viewsets.base import ListViewSet
 from integra_cms.delivery.webhooks.events import EVENTS, TEST_EVENT
 from integra_cms.delivery.webhooks.subscriptions import send_again
 
@@ -151,20 +149,16 @@ def _is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(ListViewSet):
     """Nobody writes messages; they are looked at and sent again."""
 
     model = WebhookMessage
     name = NAME
     icon = "mail"
     menu_label = gettext_lazy("Messages of webhooks")
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = MessageIndexView
     index_results_template_name = MessageIndexView.results_template_name
     filterset_class = MessageFilterSet
-    list_per_page = 50
-    form_fields: Iterable[str] = ()
     list_display = (
         SelectColumn("select", label=gettext_lazy("Selection")),
         "event",
@@ -179,14 +173,6 @@ class MessageViewSet(ModelViewSet):
         Column("message_id", label=gettext_lazy("Identifier")),
     )
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """There is only the list."""
-        absent = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "delete_url_name", "usage_url_name")
-        )
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
-
     def get_urlpatterns(self) -> list[Any]:
         """The list and its form."""
         return [
@@ -194,10 +180,3 @@ class MessageViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("again/", self.construct_view(SendAgainView), name="again"),
         ]
-
-    def register_admin_url_finder(self) -> None:
-        """A message has no page of its own."""
-
-    def get_permissions_to_register(self) -> Any:
-        """None: roles decide, not groups."""
-        return Permission.objects.none()

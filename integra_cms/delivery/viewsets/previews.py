@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from integra_cms.delivery.access import revoke_grant
 from integra_cms.delivery.models import PreviewGrant
+from integra_cms.delivery.viewsets.base import ListViewSet
 from integra_cms.delivery.viewsets.operations import OperationView
 
 if TYPE_CHECKING:
@@ -64,18 +62,14 @@ class RevokePreviewView(OperationView):
         revoke_grant(self.object, user=self.request.user)
 
 
-class PreviewViewSet(ModelViewSet):
+class PreviewViewSet(ListViewSet):
     """Links are made at the page they show; here they are only looked at and revoked."""
 
     model = PreviewGrant
     name = NAME
     icon = "view"
     menu_label = gettext_lazy("Preview links")
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = PreviewIndexView
-    list_per_page = 50
-    form_fields: Iterable[str] = ()
     list_display = (
         "title",
         "locale",
@@ -85,14 +79,6 @@ class PreviewViewSet(ModelViewSet):
         Column("state", label=gettext_lazy("State"), accessor=state_of),
     )
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """There is only the list, and revoking."""
-        absent = dict.fromkeys(
-            ("add_url_name", "edit_url_name", "delete_url_name", "usage_url_name")
-        )
-        given: dict[str, Any] = super().get_common_view_kwargs(**{**absent, **kwargs})
-        return given
-
     def get_urlpatterns(self) -> list[Any]:
         """The list and the question before revoking."""
         return [
@@ -100,10 +86,3 @@ class PreviewViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("revoke/<uuid:pk>/", self.construct_view(RevokePreviewView), name="revoke"),
         ]
-
-    def register_admin_url_finder(self) -> None:
-        """A link has no page of its own."""
-
-    def get_permissions_to_register(self) -> Any:
-        """None: roles decide, not groups."""
-        return Permission.objects.none()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Permission
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -15,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from integra_cms.delivery.models import WebhookMessage, WebhookSubscription
+from integra_cms.delivery.viewsets.base import DeliveryViewSet
 from integra_cms.delivery.viewsets.messages import messages_url, report_sent_again
 from integra_cms.delivery.viewsets.operations import OperationView, shown_once
 from integra_cms.delivery.webhooks.forms import WebhookForm
@@ -236,15 +235,13 @@ OPERATIONS = {
 }
 
 
-class WebhookViewSet(ModelViewSet):
+class WebhookViewSet(DeliveryViewSet):
     """All webhooks."""
 
     model = WebhookSubscription
     name = NAME
     icon = "link-external"
     menu_label = gettext_lazy("Webhooks")
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = WebhookIndexView
     add_view_class = CreateWebhookView
     edit_view_class = EditWebhookView
@@ -269,11 +266,6 @@ class WebhookViewSet(ModelViewSet):
         """The same form for making and changing."""
         return WebhookForm
 
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Nothing refers to webhooks."""
-        given: dict[str, Any] = super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
-        return given
-
     def get_urlpatterns(self) -> list[Any]:
         """Wagtail's, and one for each operation."""
         return [
@@ -283,7 +275,3 @@ class WebhookViewSet(ModelViewSet):
                 for name, view in OPERATIONS.items()
             ),
         ]
-
-    def get_permissions_to_register(self) -> Any:
-        """None: roles decide, not groups."""
-        return Permission.objects.none()
