@@ -12,7 +12,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry, Page
 
 from integra_cms.delivery.access import find_key, issue_key
@@ -22,12 +22,14 @@ from integra_cms.delivery.models import (
     WebhookMessage,
     WebhookSubscription,
 )
+from integra_cms.delivery.viewsets.messages import MessageFilterSet
 from integra_cms.delivery.webhooks.subscriptions import OVERLAP
 from integra_cms.sections.models import Membership
 from integra_cms.sections.roles import Role
 from tests.delivery.webhooks.conftest import receiver as receiver
 from tests.delivery.webhooks.conftest import subscription, waiting
 from tests.pages.factories import locale
+from tools.messages import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -347,6 +349,13 @@ def test_messages_are_narrowed_by_state_and_event(admin, webhook, query, numbers
 
     rows = shown.select("main tbody tr")
     assert [row.find_all("td")[3].get_text(strip=True) for row in rows] == numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_filter_of_events_has_the_name_of_their_column(language):
+    with translation.override(language):
+        column = WebhookMessage._meta.get_field("event").verbose_name
+        assert str(MessageFilterSet.base_filters["event"].label).casefold() == column
 
 
 def test_messages_are_narrowed_by_webhook(admin, webhook):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -56,7 +56,7 @@ class MessageFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
     event = django_filters.ChoiceFilter(
-        label=gettext_lazy("Event"),
+        label=pgettext_lazy("webhook", "Event"),
         choices=event_choices,
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
