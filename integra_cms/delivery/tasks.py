@@ -14,7 +14,7 @@ from integra_cms.delivery.media.renditions import make_pending
 from integra_cms.delivery.models import PreviewGrant
 from integra_cms.delivery.purging import send_purges
 from integra_cms.delivery.rebuilding import rebuild
-from integra_cms.delivery.webhooks.outbox import forget_delivered
+from integra_cms.delivery.webhooks.outbox import forget_old_messages
 from integra_cms.delivery.webhooks.sending import send_due
 from integra_cms.plugins import Task
 
@@ -23,9 +23,6 @@ RENDITIONS = 3
 
 MESSAGES = 50
 """Webhook messages in one run."""
-
-KEPT_DAYS = 30
-"""Delivered messages are kept so long, for whoever looks for a fault."""
 
 
 def publish_scheduled() -> None:
@@ -63,10 +60,10 @@ def purge_caches() -> None:
 
 
 def forget_old() -> None:
-    """Messages that arrived and links to drafts that lead nowhere."""
-    before = timezone.now() - timedelta(days=KEPT_DAYS)
-    forget_delivered(before)
-    PreviewGrant.objects.filter(expires_at__lt=timezone.now() - timedelta(days=1)).delete()
+    """Messages that are over and links to drafts that lead nowhere."""
+    now = timezone.now()
+    forget_old_messages(now)
+    PreviewGrant.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
 
 
 SCHEDULE = Task("publish_scheduled", _("Publish and expire what is due"), 30, publish_scheduled)

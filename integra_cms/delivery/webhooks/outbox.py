@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 
 from integra_cms.delivery.models import WebhookMessage, WebhookSubscription
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from integra_cms.delivery.models import Change
 
 BATCH = 2_000
+
+KEPT = {
+    WebhookMessage.State.DELIVERED: timedelta(days=30),
+    WebhookMessage.State.DEAD: timedelta(days=90),
+}
+"""How long messages are kept after the last attempt, for whoever looks for a fault. Those that
+were given up can be sent again till then."""
 
 
 def write_outbox(changes: Sequence[Change]) -> int:
@@ -50,9 +59,22 @@ def write_outbox(changes: Sequence[Change]) -> int:
     return len(messages)
 
 
-def forget_delivered(before: datetime) -> int:
-    """Removes delivered messages that were made before a moment; returns how many."""
-    delivered = WebhookMessage.objects.filter(
-        state=WebhookMessage.State.DELIVERED, made_at__lt=before
-    )
-    return delivered.delete()[0]
+def forget_old_messages(now: datetime) -> int:
+    """Removes messages that are over and that nobody looks for any more; returns how many.
+
+    Sending a message moves its next attempt ahead for the last time, so that says when it was
+    tried last; of one that was given up unsent it says when it would have been.
+    """
+    return sum(_forget(state, now - kept) for state, kept in KEPT.items())
+
+
+def _forget(state: str, before: datetime) -> int:
+    old = WebhookMessage.objects.filter(state=state, next_attempt_at__lt=before).order_by()
+    removed = 0
+    while True:
+        with transaction.atomic():  # what is sent again meanwhile must not be lost
+            pks = list(old.select_for_update().values_list("pk", flat=True)[:BATCH])
+            WebhookMessage.objects.filter(pk__in=pks).delete()
+        removed += len(pks)
+        if len(pks) < BATCH:
+            return removed

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from integra_cms.delivery.models import Change, WebhookMessage
+from integra_cms.delivery.tasks import forget_old
+from integra_cms.delivery.webhooks import outbox
 from integra_cms.delivery.webhooks.events import EVENTS, event_of
-from integra_cms.delivery.webhooks.outbox import forget_delivered, write_outbox
+from integra_cms.delivery.webhooks.outbox import forget_old_messages, write_outbox
 from tests.delivery.webhooks.conftest import RESOURCE, change, subscription
 
 pytestmark = pytest.mark.django_db
@@ -137,16 +141,41 @@ def test_nothing_is_written_for_nobody(django_assert_num_queries):
         assert write_outbox([change()]) == 0
 
 
-def test_old_messages_are_forgotten_once_delivered():
+@pytest.fixture
+def messages():
+    """One to send, and two that arrived and were given up: old enough to be forgotten, or not."""
     subscription()
-    write_outbox([change(1), change(2), change(3), change(4)])
+    write_outbox([change(number) for number in range(1, 6)])
     now = timezone.now()
-    messages = WebhookMessage.objects
-    messages.filter(sequence__in=(1, 2)).update(state="delivered")
-    messages.filter(sequence=3).update(state="dead")
-    messages.exclude(sequence=2).update(made_at=now - timedelta(days=31))
+    for sequence, state, days in (
+        (1, "pending", 400), (2, "delivered", 31), (3, "delivered", 29), (4, "dead", 91),
+        (5, "dead", 89),
+    ):  # fmt: skip
+        WebhookMessage.objects.filter(sequence=sequence).update(
+            state=state, next_attempt_at=now - timedelta(days=days)
+        )
+    WebhookMessage.objects.update(made_at=now - timedelta(days=400))
+    return WebhookMessage.objects.order_by("sequence").values_list("sequence", flat=True)
 
-    forgotten = forget_delivered(now - timedelta(days=30))
 
-    assert forgotten == 1
-    assert set(messages.values_list("sequence", flat=True)) == {2, 3, 4}
+def test_messages_are_forgotten_some_time_after_the_last_attempt(messages, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 1)
+
+    assert forget_old_messages(timezone.now()) == 2
+
+    assert list(messages) == [1, 3, 5]
+
+
+def test_the_worker_forgets_old_messages(messages):
+    forget_old()
+
+    assert list(messages) == [1, 3, 5]
+
+
+def test_compaction_forgets_old_messages(messages):
+    out = StringIO()
+
+    call_command("deliver", "compact", stdout=out)
+
+    assert list(messages) == [1, 3, 5]
+    assert "Removed 2 messages of webhooks." in out.getvalue()

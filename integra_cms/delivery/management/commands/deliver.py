@@ -15,6 +15,7 @@ from integra_cms.delivery.rebuilding import rebuild
 from integra_cms.delivery.static_export import ExportRefused, export_to, target
 from integra_cms.delivery.status import status
 from integra_cms.delivery.verifying import verify
+from integra_cms.delivery.webhooks.outbox import forget_old_messages
 from integra_cms.progress import Progress
 
 SHOWN_DIFFERENCES = 50
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         verifying.add_argument("--json", action="store_true", help="Answer for programs.")
         telling = verbs.add_parser("status", help="How much there is, and what is waiting.")
         telling.add_argument("--json", action="store_true", help="Answer for programs.")
-        compacting = verbs.add_parser("compact", help="Forget old entries of the feed.")
+        compacting = verbs.add_parser("compact", help="Forget what is old: feed and messages.")
         compacting.add_argument("--keep-days", type=int, default=365, help="Default: 365.")
         exporting = verbs.add_parser("export", help="Write everything that is public as files.")
         exporting.add_argument("target", help="A folder, or the name of a storage.")
@@ -83,8 +84,11 @@ class Command(BaseCommand):
                 _("--keep-days %(days)s: followers need at least one day. Give 1 or more.")
                 % {"days": days}
             )
-        removed = compact(timezone.now() - timedelta(days=days))
+        now = timezone.now()
+        removed = compact(now - timedelta(days=days))
         self.stdout.write(_("Removed %(count)s entries of the feed.") % {"count": removed})
+        messages = forget_old_messages(now)
+        self.stdout.write(_("Removed %(count)s messages of webhooks.") % {"count": messages})
 
     def _export(self, options: dict[str, Any]) -> None:
         try:
