@@ -1,4 +1,4 @@
-"""System checks: formats of renditions, the cache that forgets by key, previews elsewhere."""
+"""System checks: formats of renditions, and where delivery sends what to whom."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from integra_cms.conf import integra_settings
@@ -21,7 +22,7 @@ def check_formats(**kwargs: Any) -> Iterator[CheckMessage]:
             yield Warning(
                 f"Pillow was built without {form.name.upper()}: renditions lack that format.",
                 hint="Install Pillow from its wheel, or build it with that codec.",
-                id="integra.W601",
+                id="integra.W607",
             )
 
 
@@ -50,4 +51,15 @@ def check_front_end(**kwargs: Any) -> Iterator[CheckMessage]:
             hint="Write an https address with {token} behind its host, and {locale} and {path} as "
             'needed: "https://front.example.org/preview?token={token}". http is for localhost.',
             id="integra.E605",
+        )
+
+
+@register("integra", deploy=True)
+def check_webhooks(**kwargs: Any) -> Iterator[CheckMessage]:
+    """Whoever may make webhooks could have the site ask what only the network within can reach."""
+    if integra_settings.WEBHOOKS_ALLOW_PRIVATE and not settings.DEBUG:
+        yield Warning(
+            'INTEGRA["WEBHOOKS_ALLOW_PRIVATE"] is on: webhooks may go inside the network.',
+            hint="Leave it out; it is for trying out on one computer.",
+            id="integra.W608",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.checks import run_checks
 from PIL import features
 
 from integra_cms.delivery.checks import check_formats, check_purging
@@ -17,7 +18,7 @@ def test_a_format_that_pillow_lacks_is_reported(monkeypatch):
 
     (warning,) = check_formats()
 
-    assert warning.id == "integra.W601"
+    assert warning.id == "integra.W607"
     assert "AVIF" in warning.msg
 
 
@@ -45,3 +46,20 @@ def test_a_cache_that_cannot_be_told_is_reported(settings, cache):
     (error,) = check_purging()
 
     assert error.id == "integra.E606"
+
+
+@pytest.mark.parametrize(
+    ("is_allowed", "debug", "warnings"), [(True, False, 1), (True, True, 0), (False, False, 0)]
+)
+def test_webhooks_into_the_network_are_reported_before_deployment(
+    settings, is_allowed, debug, warnings
+):
+    settings.INTEGRA = {"WEBHOOKS_ALLOW_PRIVATE": is_allowed}
+    settings.DEBUG = debug
+
+    def found(*, before_deployment):
+        messages = run_checks(tags=["integra"], include_deployment_checks=before_deployment)
+        return [message.id for message in messages].count("integra.W608")
+
+    assert found(before_deployment=True) == warnings
+    assert found(before_deployment=False) == 0

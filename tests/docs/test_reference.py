@@ -186,6 +186,18 @@ def test_every_check_is_described_and_no_other():
     assert sorted(described) == sorted(found_in_sources(r'"(integra\.[EW]\d{3})"'))
 
 
+def test_no_two_checks_have_the_same_number():
+    """Errors and warnings are numbered together, within each hundred of a package or two."""
+    numbers = [
+        number
+        for path in SOURCES
+        for number in re.findall(r'"integra\.[EW](\d{3})"', path.read_text("utf-8"))
+    ]
+
+    assert numbers
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 def test_no_page_names_a_check_that_does_not_exist():
     named = all_named(r"\b([EW]\d{3})\b")
 
