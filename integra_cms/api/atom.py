@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -16,6 +17,9 @@ from integra_cms.media.licences import LICENCES
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, halves of pairs and what is no character: no escape makes them allowed."""
+
 EMPTY_SINCE = "1970-01-01T00:00:00Z"
 """A feed without entries must have a date, too."""
 
@@ -77,5 +81,5 @@ def _text(parent: Element, name: str, text: str | None) -> None:
 
 
 def _printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
+    """Without what XML cannot hold."""
+    return NOT_IN_XML.sub("", text)

@@ -136,10 +136,28 @@ def test_rights_name_credit_and_licence(feed, card, rights):
     assert text(entries(feed())[0], "rights") == rights
 
 
-def test_control_characters_and_markup_do_no_harm(feed):
-    put({"en": "A\x0b & <b>B</b>"})
+def test_markup_does_no_harm(feed):
+    put({"en": "A & <b>B</b>"})
 
     assert text(entries(feed())[0], "title") == "A & <b>B</b>"
+
+
+@pytest.mark.parametrize("place", ["title", "summary", "credit"])
+def test_what_xml_cannot_hold_is_taken_out(feed, place):
+    refused = "".join(map(chr, {*range(0x20), 0xFFFE, 0xFFFF} - set(map(ord, "\t\n\r"))))
+    kept = "\t\n \x85\ud7ff\ue000\ufffd\U0001f333\U0010ffff"
+    put({"en": "Walk"}, **{place: f"A{refused}B{kept}C", "licence": None})
+
+    (entry,) = entries(feed())
+
+    element = {"title": "title", "summary": "summary", "credit": "rights"}[place]
+    assert text(entry, element) == f"AB{kept}C"
+
+
+def test_text_of_the_site_holds_what_xml_can(feed, settings):
+    settings.WAGTAIL_SITE_NAME = "Our\uffff\x1b site"
+
+    assert text(feed(), "title") == "Our site"
 
 
 def test_an_empty_feed_is_a_feed(feed):
