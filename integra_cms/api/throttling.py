@@ -45,7 +45,7 @@ def address_of(request: HttpRequest) -> str:
     address: str = request.META.get("REMOTE_ADDR", "")
     if hops := integra_settings.TRUSTED_PROXIES:
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        address = forwarded[-hops].strip() if len(forwarded) >= hops else address
+        address = _without_port(forwarded[-hops].strip()) if len(forwarded) >= hops else address
     if ":" in address:
         return _network_of(address)
     return address[:45]
@@ -85,6 +85,14 @@ def _counted(key: str) -> int:
     except Exception:
         logger.exception("The cache cannot count requests; they are not limited meanwhile.")
         return 0
+
+
+def _without_port(address: str) -> str:
+    """Some proxies write a port behind the address, which is another with each connection."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    host, _colon, port = address.partition(":")
+    return address if ":" in port else host
 
 
 def _network_of(address: str) -> str:

@@ -290,6 +290,26 @@ def test_what_a_client_writes_itself_does_not_count(client, three_a_minute, sett
     assert response.status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("forms", "other"),
+    [
+        (("203.0.113.7", "203.0.113.7:51234", "[::ffff:203.0.113.7]:443"), "203.0.113.8:51234"),
+        (("2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:443"), "[2001:db8:0:1::1]:443"),
+    ],
+)
+def test_the_port_of_a_forwarded_address_does_not_count(
+    client, three_a_minute, settings, forms, other
+):
+    settings.INTEGRA = {**settings.INTEGRA, "TRUSTED_PROXIES": 1}
+    for form in forms:
+        client.get(ROOT + "changes", headers={"X-Forwarded-For": f"10.0.0.1:1, {form}"})
+
+    for form in forms:
+        response = client.get(ROOT + "changes", headers={"X-Forwarded-For": form})
+        assert response.status_code == 429
+    assert client.get(ROOT + "changes", headers={"X-Forwarded-For": other}).status_code == 200
+
+
 def test_zero_means_any_number(api, settings):
     settings.INTEGRA = {**settings.INTEGRA, "API_RATE": 0}
 
