@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db import OperationalError, transaction
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from integra_cms.delivery.dependencies import write_dependencies
@@ -38,6 +40,7 @@ class PageRow:
     live: bool
     expired: bool
     url_path: str
+    published_at: datetime | None
 
 
 @dataclass
@@ -71,6 +74,7 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
     pages = _pages(resources)
     before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
     records = _records(pages)
+    _note_publication(pages, ledger.now)
     found, stuck = _rendered(list(records))
     rendered = {(each.resource, each.locale): each for each in found}
     written = Written(documents={resource: [] for resource in resources})
@@ -146,9 +150,19 @@ def _stored(resources: Collection[UUID]) -> Iterable[Document]:
 
 def _pages(resources: Collection[UUID]) -> list[PageRow]:
     rows = Page.objects.filter(translation_key__in=list(resources)).values_list(
-        "pk", "translation_key", "locale__language_code", "live", "expired", "url_path"
-    )
+        "pk", "translation_key", "locale__language_code", "live", "expired", "url_path",
+        Coalesce("first_published_at", "last_published_at", "latest_revision_created_at"),
+    )  # fmt: skip
     return [PageRow(*row) for row in rows.order_by("pk")]
+
+
+def _note_publication(pages: Iterable[PageRow], now: datetime) -> None:
+    """Pages that went live past their model say nowhere since when they are public.
+
+    That is noted with the page, so whoever renders it again comes to the same document.
+    """
+    if unknown := [page.pk for page in pages if page.live and page.published_at is None]:
+        Page.objects.filter(pk__in=unknown).update(first_published_at=now)
 
 
 def _records(pages: Sequence[PageRow]) -> Mapping[int, Edition]:

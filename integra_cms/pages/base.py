@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -133,10 +134,14 @@ class BaseToolkitPage(Page):
         """Stores the page, unless it would show one language under the label of another.
 
         Every way of making a page ends here: the admin, copying, translating, importing, the API.
+        So does code that makes live pages without publishing them; they say since when, too.
         """
         refuse_alias(self)
         if self._state.adding:
             refuse_foreign_locale(self)
+        if self.live and not self.first_published_at:
+            known = self.last_published_at or self.latest_revision_created_at
+            self.first_published_at = known or timezone.now()
         return super().save(*args, **kwargs)
 
     def copy_all_child_relations(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -26,6 +26,7 @@ from integra_cms.delivery.models import (
     PublicMedia,
     Register,
 )
+from integra_cms.delivery.rebuilding import rebuild
 from integra_cms.delivery.status import status
 from integra_cms.delivery.verifying import verify
 from integra_cms.media.models import ToolkitImage
@@ -87,6 +88,33 @@ def test_a_translation_takes_the_place_of_the_fallback(site, sequence):
         (str(page.translation_key), "cs"),
         (str(page.translation_key), "en"),  # its label lists the new edition
     }
+
+
+def test_a_page_that_code_made_live_says_since_when(site, sequence):
+    before = timezone.now()
+    page = MethodPageFactory(parent=site["en"].library)
+    sequence()
+    published_at = body_of(page)["published_at"]
+    assert before <= datetime.fromisoformat(published_at) <= timezone.now()
+
+    page.save()
+
+    assert sequence() == []
+    assert body_of(page)["published_at"] == published_at
+
+
+def test_a_page_that_went_live_past_its_model_says_since_when(site, sequence):
+    page = MethodPageFactory(parent=site["en"].library)
+    MethodPage.objects.filter(pk=page.pk).update(first_published_at=None)
+    before = timezone.now()
+    sequence()
+
+    document = Document.objects.get(page_id=page.pk)
+    assert before <= document.published_at <= document.updated_at <= timezone.now()
+    assert list(verify()) == []
+    Document.objects.all().delete()
+    rebuild()
+    assert Document.objects.get(page_id=page.pk).body == document.body
 
 
 def test_a_draft_changes_nothing(site, sequence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -102,6 +102,8 @@ def test_a_page_that_is_not_stored_is_its_own_source(site, admin_user):
 
     assert answer["document"]["title"] == "New"
     assert answer["document"]["path"] == "/bg/library/new/"
+    published_at = datetime.fromisoformat(answer["document"]["published_at"])
+    assert timezone.now() - published_at < timedelta(minutes=1)
     assert (answer["label"]["origin"], answer["label"]["served"]) == ("source", "bg")
     assert [each["locale"] for each in answer["label"]["editions"]] == ["bg"]
 

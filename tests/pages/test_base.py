@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -13,7 +15,7 @@ from integra_cms.pages.models import LibraryPage, MethodPage
 from integra_cms.pages.upgrading import streams_of
 from integra_cms.plugins import contributions
 from integra_cms.project.models import User
-from tests.pages.factories import CityPageFactory, locale
+from tests.pages.factories import CityPageFactory, MethodPageFactory, locale
 from tests.pages.samples import factory_of, full_streams, kind_models
 
 MODELS = pytest.mark.parametrize("model", kind_models(), ids=lambda model: model.__name__)
@@ -157,3 +159,14 @@ def _ids(raw: Any):
             yield raw["id"]
         for value in raw.values():
             yield from _ids(value)
+
+
+def test_a_live_page_says_since_when_it_is_public(site):
+    live = MethodPageFactory(parent=site["en"].library)
+    draft = MethodPageFactory(parent=site["en"].library, live=False)
+    moment = datetime(2020, 1, 31, 10, tzinfo=UTC)
+    published = MethodPageFactory(parent=site["en"].library, last_published_at=moment)
+
+    assert timezone.now() - live.first_published_at < timedelta(minutes=1)
+    assert draft.first_published_at is None
+    assert published.first_published_at == moment

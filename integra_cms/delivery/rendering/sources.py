@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from integra_cms.delivery.rendering.places import Restrictions
@@ -16,9 +18,6 @@ from integra_cms.delivery.rendering.targets import content_types
 from integra_cms.pages.documents import document_type, document_types
 from integra_cms.pages.editions import Edition
 from integra_cms.pages.keywords import ResourceKeyword
-
-UNKNOWN_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a page was published of which nobody noted it."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,15 @@ class Source:
     keywords: Sequence[str]
     lineage: Mapping[str, Any] | None
 
-    @property
+    @cached_property
     def published_at(self) -> datetime:
-        """When it was published first, as far as that is known."""
+        """When it was published first, as far as that is known; now, if it never was."""
         moments = (
             self.row["first_published_at"],
             self.row["last_published_at"],
             self.row["latest_revision_created_at"],
         )
-        return next(filter(None, moments), UNKNOWN_MOMENT)
+        return next(filter(None, moments), None) or timezone.now()
 
     @property
     def last_published_at(self) -> datetime:

@@ -275,9 +275,6 @@ class TestAround:
             )
             assert rendered(page).published_at == expected
             assert body(page)["published_at"] == "2020-01-31T10:00:00Z"
-        rows.update(latest_revision_created_at=None)
-        assert rendered(page).published_at is not None
-        assert rendered(page).last_published_at is not None
 
 
 class TestWords:
