@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 
 from integra_cms.sharing.exceptions import PackError
 from integra_cms.sharing.presenting import Presenter
+from integra_cms.verbs import VerbCommand
 from toolkit_content.fixtures_folder import ToolkitMissing, toolkit_folder
 
 
-class Command(BaseCommand):
+class Command(VerbCommand):
     """As ``pack load``, with the folder known."""
 
     help = "Loads the INTEGRA toolkit; what was edited here is kept."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
-        loading = verbs.add_parser("load", help="Load it; a second time changes nothing.")
+    def add_verbs(self) -> None:
+        loading = self.add_verb("load", help="Load it; a second time changes nothing.")
         loading.add_argument("--dry-run", action="store_true", help="Only say what would be done.")
         loading.add_argument("--json", action="store_true", help="Answer for programs.")
 

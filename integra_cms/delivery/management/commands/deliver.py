@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,25 +17,25 @@ from integra_cms.delivery.status import status
 from integra_cms.delivery.verifying import verify
 from integra_cms.delivery.webhooks.outbox import forget_old_messages
 from integra_cms.progress import Progress
+from integra_cms.verbs import VerbCommand
 
 SHOWN_DIFFERENCES = 50
 
 
-class Command(BaseCommand):
+class Command(VerbCommand):
     """One verb per thing that can be done with the catalogue; the work is in plain functions."""
 
     help = "Builds, checks and describes the catalogue: what the API and the lists serve."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("rebuild", help="Make everything anew; reading goes on meanwhile.")
-        verifying = verbs.add_parser("verify", help="Recompute everything and compare.")
+    def add_verbs(self) -> None:
+        self.add_verb("rebuild", help="Make everything anew; reading goes on meanwhile.")
+        verifying = self.add_verb("verify", help="Recompute everything and compare.")
         verifying.add_argument("--json", action="store_true", help="Answer for programs.")
-        telling = verbs.add_parser("status", help="How much there is, and what is waiting.")
+        telling = self.add_verb("status", help="How much there is, and what is waiting.")
         telling.add_argument("--json", action="store_true", help="Answer for programs.")
-        compacting = verbs.add_parser("compact", help="Forget what is old: feed and messages.")
+        compacting = self.add_verb("compact", help="Forget what is old: feed and messages.")
         compacting.add_argument("--keep-days", type=int, default=365, help="Default: 365.")
-        exporting = verbs.add_parser("export", help="Write everything that is public as files.")
+        exporting = self.add_verb("export", help="Write everything that is public as files.")
         exporting.add_argument("target", help="A folder, or the name of a storage.")
         exporting.add_argument("--full", action="store_true", help="Also what is there already.")
 

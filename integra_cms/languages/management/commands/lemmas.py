@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from integra_cms.conf import integra_settings
 from integra_cms.languages.exceptions import LemmasNotBuilt
 from integra_cms.languages.lemma_building import build_tries
 from integra_cms.languages.lemma_sources import has_dictionary
 from integra_cms.languages.locales import locale_codes
-
-if TYPE_CHECKING:
-    from django.core.management.base import CommandParser
+from integra_cms.verbs import VerbCommand
 
 
-class Command(BaseCommand):
+class Command(VerbCommand):
     help = "Builds the lemma tries that search uses. Safe to repeat; takes under a minute."
     requires_system_checks = ()  # part of set-up: it needs languages, no database and no pages
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        actions = parser.add_subparsers(dest="action", required=True)
-        build = actions.add_parser("build", help="Build the tries of the site's languages.")
+    def add_verbs(self) -> None:
+        build = self.add_verb("build", help="Build the tries of the site's languages.")
         build.add_argument(
             "--dir",
             type=Path,

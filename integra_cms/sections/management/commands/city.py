@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from integra_cms.sections.opening import CityPlan, CityRefused, open_cities, refusals
-
-if TYPE_CHECKING:
-    from django.core.management.base import CommandParser
+from integra_cms.verbs import VerbCommand
 
 
-class Command(BaseCommand):
+class Command(VerbCommand):
     help = "Opens a city: its record, term, collection and front pages, all or nothing."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        actions = parser.add_subparsers(dest="action", required=True)
-        opening = actions.add_parser("open", help="Open a city.")
+    def add_verbs(self) -> None:
+        opening = self.add_verb("open", help="Open a city.")
         opening.add_argument("name", help="Its name in English.")
         opening.add_argument("--country", default="", help="ISO 3166-1, two letters, such as BG.")
         opening.add_argument(
