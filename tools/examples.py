@@ -19,7 +19,7 @@ HOST = "toolkit.example.org"
 
 def main() -> None:
     """Loads the toolkit into a database that is gone afterwards, and asks it by HTTP."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.plugins.settings_without"
     django.setup()
 
     from django.db import connection
@@ -68,6 +68,8 @@ def _paths() -> Mapping[str, str]:
         "resource_find.jsonld": f"find?{found}&format=jsonld",
         "search_suggest": f"search/suggest?{urlencode({'q': word, 'locale': locale, 'limit': 2})}",
         "city_list": f"cities?locale={locale}",
+        "kind_list": f"kinds?locale={locale}",
+        "choice_list": f"choices?locale={locale}",
         "menu_list": f"menus?locale={locale}",
         "redirect_list": "redirects",
         "change_list": "changes?limit=2",

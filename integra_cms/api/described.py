@@ -101,6 +101,8 @@ DESCRIBED: Mapping[str, Described] = {
         for operation, name in (
             ("city_list", "cities"),
             ("vocabulary_list", "vocabularies"),
+            ("kind_list", "kinds"),
+            ("choice_list", "choices"),
             ("project_show", "project"),
             ("menu_list", "menus"),
             ("redirect_list", "redirects"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
@@ -32,6 +32,16 @@ class DocumentType:
     name: str
     model: type[BaseToolkitPage]
     kind: Kind | None = None
+
+    @property
+    def label(self) -> Any:
+        """What people call one of them."""
+        return self.kind.label if self.kind else self.model._meta.verbose_name
+
+    @property
+    def label_plural(self) -> Any:
+        """What people call several."""
+        return self.kind.label_plural if self.kind else self.model._meta.verbose_name_plural
 
     @property
     def schema(self) -> type[BaseModel]:

@@ -16,6 +16,8 @@ OPERATIONS = [
     "search/suggest?q=me",
     "cities",
     "vocabularies",
+    "kinds",
+    "choices",
     "project",
     "menus",
     "redirects",

@@ -85,6 +85,8 @@ ANSWERS = {
     "changes?limit=200&full=true": "integra_api_ChangesAnswer",
     "cities?locale=cs": "integra_delivery_CitiesBody",
     "vocabularies?locale=hr": "integra_delivery_VocabulariesBody",
+    "kinds?locale=bg": "integra_delivery_KindsBody",
+    "choices?locale=sk": "integra_delivery_ChoicesBody",
     "project?locale=it": "integra_delivery_ProjectBody",
     "menus?locale=sk": "integra_delivery_MenusBody",
     "redirects": "integra_delivery_RedirectsBody",

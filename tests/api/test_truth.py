@@ -222,7 +222,7 @@ class Readers:
     # -------------------------------------------------------------- the rest
 
     def ask_for_registers(self, asked: str) -> None:
-        for name in ("cities", "vocabularies", "project", "menus"):
+        for name in ("cities", "vocabularies", "kinds", "choices", "project", "menus"):
             response = self.get(name, locale=asked)
             assert response["Content-Language"] == json.loads(response.content)["locale"] == asked
         self.ask_for_the_feed(asked)

@@ -23,6 +23,18 @@ def vocabulary_list(request: HttpRequest, parameters: Query[LocaleParameters]) -
     return _register(request, "vocabularies", parameters.asked)
 
 
+@router.get("kinds", operation_id="kind_list", url_name="kind_list")
+def kind_list(request: HttpRequest, parameters: Query[LocaleParameters]) -> HttpResponse:
+    """What kinds and facets are called, which facets a kind has, and what their codes are."""
+    return _register(request, "kinds", parameters.asked)
+
+
+@router.get("choices", operation_id="choice_list", url_name="choice_list")
+def choice_list(request: HttpRequest, parameters: Query[LocaleParameters]) -> HttpResponse:
+    """What the values of choices in documents and labels are called."""
+    return _register(request, "choices", parameters.asked)
+
+
 @router.get("project", operation_id="project_show", url_name="project_show")
 def project_show(request: HttpRequest, parameters: Query[LocaleParameters]) -> HttpResponse:
     """The projects that paid for the content: partners, funding statements, disclaimers."""

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.text import capfirst
+
 from integra_cms.vocabularies.localised import LocalisedText
+from integra_cms.vocabularies.program_texts import program_text
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
     from pydantic import BaseModel
 
 NOTHING: frozenset[UUID] = frozenset()
@@ -37,12 +41,27 @@ class Register:
         build: Reads the database and gives the content in a locale. Equal data, equal content.
         schema: What a body looks like.
         localised: It is built once for each locale; otherwise once, for the empty one.
+        declared: It is about the program alone: no row of the database is read for it, so that
+            nobody marks it. It changes with what the catalogue is built with.
     """
 
     name: str
     build: Callable[[str], RegisterContent]
     schema: type[BaseModel]
     localised: bool = True
+    declared: bool = False
+
+
+def said(label: str | Promise, locale: str) -> dict[str, str]:
+    """What the program calls something, and the language that is in."""
+    found = program_text(label, locale)
+    return {"text": found.text, "locale": found.locale}
+
+
+def named(label: str | Promise, locale: str) -> dict[str, str]:
+    """The same, with a capital: models call themselves and their fields without."""
+    found = said(label, locale)
+    return {**found, "text": capfirst(found["text"])}
 
 
 def text(found: LocalisedText) -> dict[str, str] | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from integra_cms.blocks.schemas import Code, ImageReference, Schema
+from integra_cms.pages.facets import Standard
 from integra_cms.pages.schemas import (
     Country,
     Currency,
@@ -41,7 +42,7 @@ class VocabularyEntry(Schema):
     """A list of terms, in the order in which people read them."""
 
     code: Code
-    label: str
+    label: TextData
     ordered: Annotated[bool, Field(description="The order of the terms carries meaning.")]
     terms: list[TermEntry]
 
@@ -51,6 +52,69 @@ class VocabulariesBody(Schema):
 
     locale: LanguageTag
     vocabularies: list[VocabularyEntry]
+
+
+class KindEntry(Schema):
+    """A kind of resource, or of structural pages."""
+
+    code: Code
+    label: TextData
+    label_plural: TextData
+    icon: Annotated[
+        str, Field(description="A name from Wagtail's icons; empty for structural pages.")
+    ]
+    structural: Annotated[
+        bool, Field(description="No resources: pages that lists leave out unless they are asked.")
+    ]
+    facets: Annotated[
+        list[str], Field(description="What its resources can be filtered by: names of facets.")
+    ]
+
+
+class FacetChoice(Schema):
+    """A code of a facet that is no term."""
+
+    code: str
+    label: TextData
+
+
+class FacetEntry(Schema):
+    """What resources can be filtered by. One of the last three says what its codes mean."""
+
+    name: Annotated[str, Field(description="The parameter of lists.")]
+    label: TextData
+    vocabularies: Annotated[
+        list[Code], Field(description="Its codes are terms of these; mostly one or none.")
+    ]
+    choices: list[FacetChoice]
+    standard: Annotated[
+        Standard | None, Field(description="The list of others that its codes are from.")
+    ]
+
+
+class KindsBody(Schema):
+    """All kinds and facets, in the order in which they are declared."""
+
+    locale: LanguageTag
+    kinds: list[KindEntry]
+    facets: list[FacetEntry]
+
+
+class ChoiceEntry(Schema):
+    """A value as documents have it, and what it is called."""
+
+    code: str | int
+    label: TextData
+
+
+class ChoicesBody(Schema):
+    """The values of choices, in the order in which people read them."""
+
+    locale: LanguageTag
+    choices: Annotated[
+        dict[str, list[ChoiceEntry]],
+        Field(description="By the name of the component that is the type of the value."),
+    ]
 
 
 class Logo(ImageReference):

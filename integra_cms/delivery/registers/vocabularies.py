@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import translation
-
-from integra_cms.delivery.registers.contents import RegisterContent, text
+from integra_cms.delivery.registers.contents import RegisterContent, named, text
 from integra_cms.plugins import Vocabulary, contributions
 from integra_cms.vocabularies.freshness import pinned
 from integra_cms.vocabularies.terms import TermInfo, in_reading_order
@@ -14,7 +12,7 @@ from integra_cms.vocabularies.terms import TermInfo, in_reading_order
 
 def build(locale: str) -> RegisterContent:
     """Retired terms are among them: content that has them is still there to be read."""
-    with pinned(), translation.override(locale):
+    with pinned():
         entries = [_vocabulary(each, locale) for each in contributions.vocabularies.values()]
     return RegisterContent({"locale": locale, "vocabularies": entries})
 
@@ -22,7 +20,7 @@ def build(locale: str) -> RegisterContent:
 def _vocabulary(vocabulary: Vocabulary, locale: str) -> dict[str, Any]:
     return {
         "code": vocabulary.code,
-        "label": str(vocabulary.label),
+        "label": named(vocabulary.label, locale),
         "ordered": vocabulary.ordered or vocabulary.fixed is not None,
         "terms": [_term(info, locale) for info in in_reading_order(vocabulary.code, locale)],
     }

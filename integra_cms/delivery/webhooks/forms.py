@@ -24,15 +24,7 @@ def event_choices() -> list[tuple[str, str]]:
 
 def kind_choices() -> list[tuple[str, str]]:
     """Everything a document can be."""
-    return [
-        (
-            name,
-            capfirst(
-                found.kind.label_plural if found.kind else found.model._meta.verbose_name_plural
-            ),
-        )
-        for name, found in document_types().items()
-    ]
+    return [(name, capfirst(found.label_plural)) for name, found in document_types().items()]
 
 
 def locale_choices() -> list[tuple[str, str]]:

@@ -13,8 +13,10 @@ ALL = [(name, locale) for name in REGISTERS for locale in register_locales(name)
 
 
 def test_there_is_one_for_each_locale_but_for_redirects():
-    assert set(REGISTERS) == {"vocabularies", "cities", "project", "menus", "redirects"}
-    assert len(ALL) == 4 * len(locale_codes()) + 1
+    assert set(REGISTERS) == {
+        "vocabularies", "kinds", "choices", "cities", "project", "menus", "redirects",
+    }  # fmt: skip
+    assert len(ALL) == 6 * len(locale_codes()) + 1
 
 
 @pytest.mark.parametrize(("name", "locale"), ALL)
