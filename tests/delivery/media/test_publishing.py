@@ -6,6 +6,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import translation
 
 from integra_cms.delivery.canonical import canonical
@@ -100,6 +101,16 @@ def test_a_recording_says_how_long_it_is_and_how_large():
     assert content.body["duration"] == 12.5
     assert content.body["bytes"] == Path(voices.file.path).stat().st_size
     assert content.pending is False
+
+
+def test_the_thumbnail_of_a_recording_is_not_published():
+    voices = recording(thumbnail=ContentFile(pictures.jpeg(), name="people.jpg"))
+
+    body = canonical(describe([voices.uuid])[voices.uuid].body)
+
+    assert voices.thumbnail.name
+    assert voices.thumbnail.name not in body
+    assert "thumbnail" not in body
 
 
 def test_files_of_all_types_have_the_same_members():
