@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.query import PageQuerySet
 
+from integra_cms.delivery.choosing import ChoosablePages
 from integra_cms.delivery.rights import register_policies
 from integra_cms.delivery.viewsets import DeliveryViewSetGroup
 
@@ -36,3 +39,10 @@ def register_log_actions(actions: Any) -> None:
         ("preview.revoke", _("Revoke preview link"), _("Revoked the preview link")),
     ):
         actions.register_action(f"integra.{action}", label, message)
+
+
+# Before all others: what they narrow is what is searched.
+@hooks.register("construct_page_chooser_queryset", order=-100)  # type: ignore[untyped-decorator]  # Wagtail
+def search_with_our_index(pages: PageQuerySet, request: HttpRequest) -> ChoosablePages:
+    """Choosers of pages find what the library finds."""
+    return ChoosablePages.of(pages)
