@@ -43,6 +43,7 @@ from integra_cms.vocabularies.models import (
     Statistic,
     Term,
 )
+from integra_cms.vocabularies.signals import terms_changed
 
 DRAFT_FIELDS = frozenset(
     {
@@ -73,6 +74,7 @@ def connect() -> None:
     editions_changed.connect(resources_written, dispatch_uid="integra_delivery.editions")
     source_changed.connect(resources_written, dispatch_uid="integra_delivery.sources")
     files_changed.connect(files_written, dispatch_uid="integra_delivery.files")
+    terms_changed.connect(terms_written, dispatch_uid="integra_delivery.terms")
     for moved in (page_slug_changed, post_page_move):
         moved.connect(page_moved, dispatch_uid=f"integra_delivery.moved.{id(moved)}")
 
@@ -172,6 +174,11 @@ def page_moved(sender: type[Any], **kwargs: Any) -> None:
 def term_written(sender: type[Any], instance: Term, **kwargs: Any) -> None:
     """Labels of terms stand in documents and registers."""
     mark(marks.TERM, f"{instance.vocabulary}:{instance.code}")
+
+
+def terms_written(sender: Any, terms: set[tuple[str, str]], **kwargs: Any) -> None:
+    """Terms were written past their models."""
+    mark(marks.TERM, *(f"{vocabulary}:{code}" for vocabulary, code in sorted(terms)))
 
 
 def project_written(sender: type[Any], instance: Project, **kwargs: Any) -> None:

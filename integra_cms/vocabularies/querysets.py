@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 
 from integra_cms.vocabularies.freshness import forget
+from integra_cms.vocabularies.signals import terms_changed
 
 if TYPE_CHECKING:
     from integra_cms.vocabularies.models.term import Term
@@ -23,12 +24,20 @@ def new_stamp() -> int:
 
 
 class TermQuerySet(models.QuerySet["Term"]):
-    """Renews the stamps of the rows it writes past ``Term.save``, so that all caches notice."""
+    """Makes those notice who follow terms, when it writes rows past ``Term.save``.
+
+    It renews their stamps, so that no cache goes on with what was there before.
+    """
 
     def update(self, **kwargs: Any) -> int:
         """As Django's; ``bulk_update`` comes through here, too."""
         forget()
-        return super().update(**{"stamp": new_stamp(), **kwargs})
+        with transaction.atomic(using=self.db):
+            terms = set(self.values_list("vocabulary", "code"))
+            rows = super().update(**{"stamp": new_stamp(), **kwargs})
+            if terms:
+                terms_changed.send(sender=self.model, terms=terms)
+        return rows
 
     update.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own
 
@@ -44,6 +53,10 @@ class TermQuerySet(models.QuerySet["Term"]):
         forget()
         if update_fields is not None:
             update_fields = {*update_fields, "stamp"}
-        return super().bulk_create(objs, batch_size, update_fields=update_fields, **kwargs)
+        with transaction.atomic(using=self.db):
+            made = super().bulk_create(objs, batch_size, update_fields=update_fields, **kwargs)
+            if terms := {(term.vocabulary, term.code) for term in made}:
+                terms_changed.send(sender=self.model, terms=terms)
+        return made
 
     bulk_create.alters_data = True  # type: ignore[attr-defined]  # as Django marks its own

@@ -15,16 +15,19 @@ from wagtail.images.views.bulk_actions.add_to_collection import (
 from wagtail.models import Collection, Locale, Page, PageViewRestriction
 from wagtail_factories import CollectionFactory
 
-from integra_cms.delivery.models import Document, PublicMedia, Register
+from integra_cms.delivery.models import DirtyMark, Document, PublicMedia, Register
+from integra_cms.delivery.rebuilding import rebuild
 from integra_cms.delivery.verifying import verify
 from integra_cms.pages.editions import Edition
 from integra_cms.pages.models import MethodPage
+from integra_cms.vocabularies.models import Term
 from tests.delivery.media.library import document
 from tests.delivery.samples import image, picture_block
 from tests.pages.factories import (
     CityPageFactory,
     MethodPageFactory,
     SectionPageFactory,
+    ensure_term,
     translated,
 )
 
@@ -172,6 +175,70 @@ def test_a_key_that_no_database_has_keeps_nothing_from_being_served(site, sequen
     purpose = json.loads(Document.objects.get(page_id=page.pk).body)["fields"]["purpose"]
     assert purpose.startswith("<p>Go ")
     assert "9" not in purpose
+
+
+def test_terms_written_past_their_model_have_their_new_labels(site, sequence):
+    ensure_term("issue", "housing")
+    page = MethodPageFactory(parent=site["en"].library)
+    # As it comes with a pack from a site that has a term more.
+    MethodPage.objects.filter(pk=page.pk).update(issues=["housing", "health"])
+    sequence()
+
+    Term.objects.filter(code="housing").update(labels={"en": "Homes"})
+    Term.objects.bulk_create([Term(vocabulary="issue", code="health", labels={"en": "Care"})])
+    sequence()
+
+    terms = json.loads(Document.objects.get(page_id=page.pk).body)["terms"]["issue"]
+    assert [terms[code]["label"] for code in ("housing", "health")] == ["Homes", "Care"]
+    assert list(verify()) == []
+
+
+def test_terms_that_are_not_there_leave_no_marks(site):
+    Term.objects.filter(code="nowhere").update(labels={"en": "Nowhere"})
+    Term.objects.bulk_create([])
+
+    assert not DirtyMark.objects.exists()
+
+
+@pytest.fixture
+def restrict(site):
+    """Makes a page private by SQL alone, as ``bulk_create`` does."""
+    page = MethodPageFactory(parent=site["en"].library)
+
+    def write():
+        PageViewRestriction.objects.bulk_create(
+            [PageViewRestriction(page=page, restriction_type="login")]
+        )
+
+    return write, "document", f"{page.translation_key} (en)", "is not public and has one"
+
+
+@pytest.fixture
+def move(site, private):
+    """Moves a collection by SQL alone, as ``move`` does where nothing is saved before."""
+    own = CollectionFactory()
+    shown = image(collection=own)
+    MethodPageFactory(parent=site["en"].library, body=[picture_block(shown)])
+
+    def write():
+        Collection.objects.get(pk=own.pk).move(
+            Collection.objects.get(pk=private.pk), "sorted-child"
+        )
+
+    return write, "media", str(shown.uuid), "is public and not shown"
+
+
+@pytest.mark.parametrize("written", ["restrict", "move"])
+def test_what_leaves_no_mark_is_found_and_mended(site, sequence, request, written):
+    write, *difference = request.getfixturevalue(written)
+    sequence()
+
+    write()
+
+    assert not DirtyMark.objects.exists()
+    assert difference in [[each.what, each.key, each.problem] for each in verify()]
+    rebuild()
+    assert list(verify()) == []
 
 
 def redirects() -> list[dict[str, str]]:
