@@ -30,6 +30,10 @@ CONTENT = (
 )  # fmt: skip
 
 
+TEXTS = ("body", "card", "head", "text")
+"""Long ones; the digest stands for them."""
+
+
 @dataclass(frozen=True)
 class PageRow:
     """What the tree says about a page that may have a document."""
@@ -69,10 +73,10 @@ class Written:
 def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) -> Written:
     """Renders the editions of some resources and stores what is different from before.
 
-    With ``anew``, also what is not: somebody may have changed what is stored.
+    Before is what digests say. With ``anew``, it is what is stored: somebody may have changed it.
     """
     pages = _pages(resources)
-    before = {(doc.resource, doc.locale): doc for doc in _stored(resources)}
+    before = {(doc.resource, doc.locale): doc for doc in _stored(resources, whole=anew)}
     records = _records(pages)
     _note_publication(pages, ledger.now)
     found, stuck = _rendered(list(records))
@@ -88,7 +92,7 @@ def write_documents(resources: Collection[UUID], ledger: Ledger, *, anew: bool) 
         is_new = document.pk is None
         says_more = document.digest != each.digest
         page, record = by_page[each.page_id], records[each.page_id]
-        if _take_over(document, each, page, record, ledger) or anew:
+        if _take_over(document, each, page, record, ledger):
             (new if is_new else altered).append(document)
         if says_more:
             written.changed.add(key)
@@ -142,10 +146,9 @@ def _rendered(pages: Sequence[int]) -> tuple[list[Rendered], set[int]]:
     return found, stuck
 
 
-def _stored(resources: Collection[UUID]) -> Iterable[Document]:
-    return Document.objects.filter(resource__in=list(resources)).defer(
-        "body", "card", "text", "head"
-    )
+def _stored(resources: Collection[UUID], *, whole: bool) -> Iterable[Document]:
+    rows = Document.objects.filter(resource__in=list(resources))
+    return rows if whole else rows.defer(*TEXTS)
 
 
 def _pages(resources: Collection[UUID]) -> list[PageRow]:
@@ -194,17 +197,18 @@ def _take_over(
         "is_source": record.is_source,
         "facets": [list(pair) for pair in each.facets],
         "published_at": each.published_at,
+        **{name: getattr(each, name) for name in TEXTS},
     }
-    document.body, document.card = each.body, each.card
-    document.head, document.text = each.head, each.text
-    if all(getattr(document, name) == value for name, value in wanted.items()):
-        return False
+    unread = document.get_deferred_fields()
+    differs = any(
+        getattr(document, name) != value for name, value in wanted.items() if name not in unread
+    )
     if document.digest != each.digest:
         # When the content changed: publishing the same once more is no change, a renamed term is.
         document.updated_at = ledger.now if document.digest else each.last_published_at
     for name, value in wanted.items():
         setattr(document, name, value)
-    return True
+    return differs
 
 
 def _reason(key: Key, pages: Iterable[PageRow]) -> str:

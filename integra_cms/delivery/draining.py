@@ -27,6 +27,7 @@ from integra_cms.delivery.models import CatalogueState, Change, DirtyMark, Docum
 from integra_cms.delivery.public_media import write_media
 from integra_cms.delivery.purging import purge_changes
 from integra_cms.delivery.register_writing import write_registers
+from integra_cms.delivery.rewriting import erase
 from integra_cms.delivery.webhooks.outbox import write_outbox
 from integra_cms.vocabularies.freshness import pinned
 
@@ -110,7 +111,7 @@ def _step(*, wait: bool, room: int) -> Drained | None:
     anew = any(each.what in (marks.ANEW, marks.REBUILD) for each in found)
     later = marks.ANEW if anew else marks.RESOURCE
     now = set(sorted(work.resources)[:room])
-    DirtyMark.objects.filter(pk__in=[each.pk for each in found]).delete()
+    erase(DirtyMark, [each.pk for each in found])
     DirtyMark.objects.bulk_create(
         [DirtyMark(what=later, key=str(each)) for each in sorted(work.resources - now)]
     )
@@ -138,7 +139,7 @@ def _lock(*, wait: bool) -> CatalogueState | None:
 def _write(work: Work, ledger: Ledger, *, anew: bool) -> Collection[str]:
     """Does it; the addresses at which something stood that does so no more."""
     written = write_documents(work.resources, ledger, anew=anew)
-    mapped = write_map(written.documents, changed=written.changed, anew=anew)
+    mapped = write_map(written.documents)
     _note_editions(written, mapped, ledger)
     _remove(written)
     _put_aside(written.stuck, done=work.resources)
@@ -186,7 +187,8 @@ def _remove(written: Written) -> None:
 
 def _put_aside(stuck: Collection[UUID], *, done: Collection[UUID]) -> None:
     """Remembers what could not be rendered, and forgets what could be by now."""
-    DirtyMark.objects.filter(what=marks.STUCK, key__in=list(map(str, done))).delete()
+    before = DirtyMark.objects.filter(what=marks.STUCK, key__in=list(map(str, done)))
+    erase(DirtyMark, list(before.values_list("pk", flat=True)))
     DirtyMark.objects.bulk_create(
         [DirtyMark(what=marks.STUCK, key=str(each)) for each in sorted(stuck)]
     )

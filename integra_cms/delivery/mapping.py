@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from integra_cms.delivery import search
 from integra_cms.delivery.chains import choose, scope, scopes
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
 from integra_cms.delivery.models import Document, Entry, Facet
-from integra_cms.delivery.rewriting import rewrite
+from integra_cms.delivery.rewriting import erase, rewrite
 from integra_cms.languages.collation import sort_key
 
 SHOWN = (
@@ -33,18 +33,13 @@ class Mapped:
     now: Stamp
 
 
-def write_map(
-    documents: Mapping[UUID, Sequence[Document]],
-    *,
-    changed: Collection[tuple[UUID, str]],
-    anew: bool,
-) -> Mapped:
+def write_map(documents: Mapping[UUID, Sequence[Document]]) -> Mapped:
     """Brings entries, facets and search rows of some resources in line with their documents.
+
+    What is stored as it should be is left alone.
 
     Args:
         documents: All documents of each resource; none: it is not served any more.
-        changed: Editions that say something else than before: they are indexed anew.
-        anew: Index all of them, whether they changed or not.
     """
     stored = {
         (entry.scope, entry.resource): entry
@@ -52,7 +47,6 @@ def write_map(
     }
     before = _own(stored.values())
     by_pk = {each.pk: each for group in documents.values() for each in group}
-    former = {key: entry.document_id for key, entry in stored.items()}
     new: list[Entry] = []
     altered: list[Entry] = []
     kept: list[Entry] = []
@@ -67,17 +61,10 @@ def write_map(
     _remove([entry.pk for entry in stored.values()])
     Entry.objects.bulk_create(new, batch_size=200)
     rewrite(altered, SHOWN)
-    fresh = [
-        entry
-        for entry in (*altered, *kept)
-        if anew
-        or former[entry.scope, entry.resource] != entry.document_id
-        or (entry.resource, by_pk[entry.document_id].locale) in changed
-        or entry in altered
-    ]
-    _write_facets(new, fresh, by_pk)
-    search.index([_search_row(entry, by_pk[entry.document_id]) for entry in (*new, *fresh)])
-    return Mapped(before, _own((*new, *altered, *kept)))
+    entries = (*new, *altered, *kept)
+    _write_facets(entries, by_pk)
+    search.index(search_row(entry, by_pk[entry.document_id]) for entry in entries)
+    return Mapped(before, _own(entries))
 
 
 def wanted_entries(documents: Mapping[UUID, Sequence[Document]]) -> Iterable[Entry]:
@@ -126,26 +113,35 @@ def _take_over(known: Entry, wanted: Entry) -> bool:
 def _remove(entries: Sequence[int]) -> None:
     if entries:
         search.remove(entries)
-        Facet.objects.filter(entry__in=entries).delete()
-        Entry.objects.filter(pk__in=entries).delete()
+        facets = Facet.objects.filter(entry__in=entries)
+        erase(Facet, list(facets.values_list("pk", flat=True)))
+        erase(Entry, entries)
 
 
-def _write_facets(
-    new: Sequence[Entry], fresh: Sequence[Entry], by_pk: Mapping[int, Document]
-) -> None:
-    if fresh:
-        Facet.objects.filter(entry__in=[entry.pk for entry in fresh]).delete()
+def _write_facets(entries: Sequence[Entry], by_pk: Mapping[int, Document]) -> None:
+    wanted = {
+        (entry.pk, facet, code): entry.scope
+        for entry in entries
+        for facet, code in by_pk[entry.document_id].facets
+    }
+    rows = Facet.objects.filter(entry__in=[entry.pk for entry in entries])
+    stored = {
+        (entry, facet, code): pk
+        for pk, entry, facet, code in rows.values_list("pk", "entry_id", "facet", "code")
+    }
+    erase(Facet, [pk for key, pk in stored.items() if key not in wanted])
     Facet.objects.bulk_create(
         [
-            Facet(entry_id=entry.pk, scope=entry.scope, facet=facet, code=code)
-            for entry in (*new, *fresh)
-            for facet, code in by_pk[entry.document_id].facets
+            Facet(entry_id=key[0], scope=scope, facet=key[1], code=key[2])
+            for key, scope in wanted.items()
+            if key not in stored
         ],
         batch_size=1000,
     )
 
 
-def _search_row(entry: Entry, document: Document) -> search.SearchRow:
+def search_row(entry: Entry, document: Document) -> search.SearchRow:
+    """What search is told about an entry and the document it leads to."""
     return search.SearchRow(
         entry_id=entry.pk,
         scope=entry.scope,

@@ -24,7 +24,7 @@ MEDIA = "media"
 REGISTER = "register"
 EVERYTHING = "all"
 ANEW = "anew"
-"""A resource that is written again also where nothing changed: what is stored may be damaged."""
+"""A resource of which all is compared with what is stored, which may be damaged."""
 
 REBUILD = "rebuild"
 """Everything, in the same way."""

@@ -17,7 +17,7 @@ from integra_cms.progress import Progress
 
 
 def rebuild(progress: Progress | None = None) -> Drained:
-    """Looks at everything and writes map, facets and search rows, also where nothing changed.
+    """Makes everything anew and compares it with what is stored; what differs is written.
 
     It goes resource by resource, so readers never see less than before; what says the same
     keeps its number in the feed. Killed half way, the marks go on where it stopped.

@@ -25,7 +25,7 @@ LOOSE_MARKS = str.maketrans({"´": "'", "`": "'", "″": '"', "¨": '"'})
 
 # They say where a line may break, or nothing. The joiners and the marks of direction are no such
 # thing: Persian words and emoji need them.
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 # Combining classes of marks that are part of the letter: nukta, kana voicing, virama.
 LETTER_CLASSES = frozenset({0, 7, 8, 9})
@@ -37,7 +37,10 @@ def normalise(text: str) -> str:
     NFC; every run of white space, non-breaking or not, is one space; none at the ends; soft
     hyphens and zero-width spaces are gone. Case, accents and punctuation count.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+    for character in INVISIBLE:
+        # One by one: that is many times faster than a table for all of them.
+        text = text.replace(character, "")
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold(text: str) -> str:

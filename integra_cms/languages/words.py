@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from integra_cms.languages.folding import normalise
 
-APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛′ʹʻʼ", "'"))
+APOSTROPHES = "‘’‛′ʹʻʼ"
 
 # A letter or digit, then more of them with the marks that no composed letter exists for.
 _WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670])*"
@@ -31,11 +32,16 @@ def tokens(text: str) -> tuple[str, ...]:
     Hyphens, underscores and apostrophes separate. What Italian elides and English contracts is
     left out: ``dell'integrazione`` is ``integrazione``, ``city's`` is ``city``.
     """
-    found = WORD.findall(normalise(text).translate(APOSTROPHES))
+    text = normalise(text)
+    for apostrophe in APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    found = WORD.findall(text)
     return tuple(part[:MAX_LENGTH] for word in found for part in _parts(word))
 
 
-def _parts(word: str) -> list[str]:
+def _parts(word: str) -> Sequence[str]:
+    if "'" not in word:
+        return (word,)
     parts = word.split("'")
     while len(parts) > 1 and parts[0].lower() in ELIDED:
         del parts[0]

@@ -9,7 +9,7 @@ to be ordered by ``rank DESC, resource`` and joined with the entries; ``rank`` i
 puts what is in the asked locale first, then what fits best, then what is newest.
 """
 
-from integra_cms.delivery.search.engines import clear, index, missing, ranked, remove, signature
+from integra_cms.delivery.search.engines import clear, index, outdated, ranked, remove, signature
 from integra_cms.delivery.search.exceptions import SearchQuestionError
 from integra_cms.delivery.search.excerpts import excerpt
 from integra_cms.delivery.search.matching import Filters, Match
@@ -27,7 +27,7 @@ __all__ = [
     "clear",
     "excerpt",
     "index",
-    "missing",
+    "outdated",
     "parse",
     "ranked",
     "remove",

@@ -13,17 +13,13 @@ from django.db import connection
 from integra_cms.delivery.search.matching import NOTHING, Filters, Match
 from integra_cms.delivery.search.questions import Question
 from integra_cms.delivery.search.rows import SearchRow
-from integra_cms.delivery.search.storing import stored
-from integra_cms.languages.lemmas import lemmas_signature
+from integra_cms.delivery.search.storing import made_of, signature_of, stored
 from integra_cms.languages.locales import locale_codes
 
 ENGINES = {
     "postgresql": "integra_cms.delivery.search.postgresql",
     "sqlite": "integra_cms.delivery.search.sqlite",
 }
-
-LAYOUT = 1
-"""Raise it when rows are indexed in another way: what was indexed is then out of date."""
 
 BATCH = 500
 
@@ -63,15 +59,19 @@ def engine() -> Engine:
 
 
 def index(rows: Iterable[SearchRow]) -> None:
-    """Put entries into the index, in place of what it had of them.
+    """Put entries into the index, in place of what it had of them; what is the same stays.
 
     For the drainer, inside its transaction: two that index at once are not provided for.
     """
     chosen = engine()
     for batch in _batches(rows):
         newest = list({row.entry_id: row for row in batch}.values())
-        chosen.remove([row.entry_id for row in newest])
-        chosen.insert_rows(newest)
+        known = stored([row.entry_id for row in newest])
+        changed = [row for row in newest if known.get(row.entry_id) != made_of(row)]
+        if former := [row.entry_id for row in changed if row.entry_id in known]:
+            chosen.remove(former)
+        if changed:
+            chosen.insert_rows(changed)
 
 
 def remove(entry_ids: Iterable[int]) -> None:
@@ -81,12 +81,13 @@ def remove(entry_ids: Iterable[int]) -> None:
         chosen.remove(batch)
 
 
-def missing(entry_ids: Iterable[int]) -> set[int]:
-    """Those of some entries that are not in the index."""
-    wanted = set(entry_ids)
-    for batch in _batches(sorted(wanted)):
-        wanted -= stored(batch)
-    return wanted
+def outdated(rows: Iterable[SearchRow]) -> set[int]:
+    """Those entries that are not in the index, or in it with something else."""
+    found: set[int] = set()
+    for batch in _batches(rows):
+        known = stored([row.entry_id for row in batch])
+        found |= {row.entry_id for row in batch if known.get(row.entry_id) != made_of(row)}
+    return found
 
 
 def clear() -> None:
@@ -109,7 +110,7 @@ def signature() -> dict[str, str]:
 
     When it is not what it was, what was indexed is out of date.
     """
-    return {code: f"search {LAYOUT}, {lemmas_signature(code)}" for code in locale_codes()}
+    return {code: signature_of(code) for code in locale_codes()}
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

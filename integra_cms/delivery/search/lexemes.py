@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,9 +58,8 @@ class Word(NamedTuple):
 
 def words(text: str, locale: str) -> list[Word]:
     """The words of a text in order, in the language of a locale."""
-    directory = integra_settings.LEMMAS_DIR
-    found = (_word(token.lower(), locale, directory) for token in tokens(text))
-    return [word for word in found if word.exactly]
+    read = _reader(locale, integra_settings.LEMMAS_DIR)
+    return [word for word in map(read, map(str.lower, tokens(text))) if word.exactly]
 
 
 def word_lexemes(token: str, locale: str) -> tuple[str, ...]:
@@ -78,9 +78,16 @@ def prefix(scope: str, locale: str = "") -> str:
     return base64.b32encode(digest).decode().lower()[:PREFIX_LENGTH]
 
 
-@lru_cache(maxsize=131_072)
-def _word(token: str, locale: str, directory: str | Path | None) -> Word:
-    """A word; the folder of the dictionaries is named because the answer depends on it."""
+@lru_cache(maxsize=32)
+def _reader(locale: str, directory: str | Path | None) -> Callable[[str], Word]:
+    """Gives the words of one locale, of which it remembers many.
+
+    The folder of the dictionaries is named because the answers depend on it.
+    """
+    return lru_cache(maxsize=32_768)(partial(_word, locale=locale))
+
+
+def _word(token: str, *, locale: str) -> Word:
     groups = lemma_groups(token, locale)
     lemmas = {_safe(lemma) for group in groups for lemma in group}
     form = _safe(fold(token))

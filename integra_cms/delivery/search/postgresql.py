@@ -6,8 +6,7 @@ title and the summary, says how well. That makes a word that stands in every pag
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from integra_cms.delivery.search.lexemes import Word, prefix
 from integra_cms.delivery.search.matching import (
@@ -25,6 +24,7 @@ from integra_cms.delivery.search.storing import (
     delete,
     insert,
     insert_suggestions,
+    made_of,
     run,
 )
 
@@ -62,27 +62,29 @@ CITY = "c:"
 
 
 class Vector:
-    """A tsvector in the making."""
+    """A tsvector in the making, as its input syntax has it."""
 
     def __init__(self) -> None:
-        self._positions: dict[str, list[str]] = defaultdict(list)
-        self._bytes = 0
+        self._places: dict[str, list[str]] = {}
 
-    def add(self, lexeme: str, places: Sequence[str] = ()) -> None:
+    def add(self, quoted: str, places: Iterable[str] = ()) -> None:
         """A lexeme, with places as ``12`` or ``12A``; without, no phrase finds it."""
-        size = 4 * len(places)
-        if lexeme not in self._positions:
-            size += len(lexeme.encode()) + BYTES_BESIDE
-        if self._bytes + size > MOST_BYTES:
-            return
-        self._bytes += size
-        self._positions[lexeme] += places
+        if quoted in self._places:
+            self._places[quoted] += places
+        else:
+            self._places[quoted] = list(places)
 
     def __str__(self) -> str:
-        return " ".join(
-            f"{_quoted(lexeme)}:{','.join(positions)}" if positions else _quoted(lexeme)
-            for lexeme, positions in self._positions.items()
-        )
+        return " ".join(self._fitting())
+
+    def _fitting(self) -> Iterator[str]:
+        """As many of the lexemes as there is room for, the first ones first."""
+        room = MOST_BYTES
+        for quoted, places in self._places.items():
+            room -= len(quoted.encode()) + BYTES_BESIDE + 4 * len(places)
+            if room < 0:
+                return
+            yield f"{quoted}:{','.join(places)}" if places else quoted
 
 
 def insert_rows(rows: Sequence[SearchRow]) -> None:
@@ -91,14 +93,17 @@ def insert_rows(rows: Sequence[SearchRow]) -> None:
             row.entry_id,
             base_rank(foreign=row.foreign, published_at=row.published_at),
             str(row.resource),
+            made_of(row),
             str(head_vector(*parts[:2])),
             str(full_vector(row, parts)),
         )
         for row, parts in analysed(rows)
     ]
-    columns = ("entry_id", "base", "resource::uuid", "head::tsvector", "tsv::tsvector")
+    columns = ("entry_id", "base", "resource::uuid", "made_of", "head::tsvector", "tsv::tsvector")
     insert("integra_delivery_search", columns, values)
     insert_suggestions(rows)
+    # The index took the words in as they came; now it sorts them in, all at once.
+    run("SELECT integra_delivery_sort_words()")
 
 
 def remove(entry_ids: Sequence[int]) -> None:
@@ -165,7 +170,7 @@ def head_vector(title: Iterable[Word], head: Iterable[Word]) -> Vector:
     for weight, part in (("A", title), ("B", head)):
         for place, word in enumerate(part, 1):
             for lexeme in word.lexemes:
-                vector.add(lexeme, [f"{min(place, LAST_POSITION)}{weight}"])
+                vector.add(f"'{lexeme}'", [f"{min(place, LAST_POSITION)}{weight}"])
     return vector
 
 
@@ -174,12 +179,13 @@ def full_vector(row: SearchRow, parts: Sequence[Sequence[Word]]) -> Vector:
     vector = Vector()
     for lexeme in (LISTED if row.listed else "", f"{KIND}{row.kind}", f"{CITY}{row.city}"):
         if lexeme:
-            vector.add(prefix(row.scope) + lexeme)
+            vector.add(_quoted(prefix(row.scope) + lexeme))
     before = prefix(row.scope, row.locale)
     for word, places in _places(parts).items():
-        vector.add(before + word.exactly, places)
+        # Words have no characters that would have to be escaped.
+        vector.add(f"'{before}{word.exactly}'", places)
         for lexeme in word.stems:
-            vector.add(before + lexeme)
+            vector.add(f"'{before}{lexeme}'")
     return vector
 
 

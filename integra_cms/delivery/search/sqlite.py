@@ -25,6 +25,7 @@ from integra_cms.delivery.search.storing import (
     insert,
     insert_suggestions,
     listed,
+    made_of,
     run,
 )
 
@@ -46,7 +47,9 @@ def insert_rows(rows: Sequence[SearchRow]) -> None:
     texts = []
     for row, parts in analysed(rows):
         base = base_rank(foreign=row.foreign, published_at=row.published_at)
-        values.append((row.entry_id, base, row.resource.hex, row.kind, row.city, row.listed))
+        values.append(
+            (row.entry_id, base, row.resource.hex, made_of(row), row.kind, row.city, row.listed)
+        )
         before = prefix(row.scope, row.locale)
         title, head, body = parts
         texts.append(
@@ -57,7 +60,7 @@ def insert_rows(rows: Sequence[SearchRow]) -> None:
                 _column(body, before, [lexeme for word in body for lexeme in word.stems]),
             )
         )
-    columns = ("entry_id", "base", "resource", "kind", "city", "listed")
+    columns = ("entry_id", "base", "resource", "made_of", "kind", "city", "listed")
     insert("integra_delivery_search", columns, values)
     insert("integra_delivery_search_text", ("entry_id", "title", "head", "body"), texts)
     ids = [row.entry_id for row in rows]

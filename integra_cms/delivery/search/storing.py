@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
+from integra_cms.delivery.canonical import digest
 from integra_cms.delivery.search.lexemes import Word, words
 from integra_cms.delivery.search.rows import SearchRow
 from integra_cms.delivery.search.suggesting import suggestion_keys
+from integra_cms.languages.lemmas import lemmas_signature
+
+LAYOUT = 2
+"""Raise it when rows are indexed in another way: what was indexed is then out of date."""
 
 AT_ONCE = 200
 """Rows in one statement: few round trips, and no statement of many megabytes."""
@@ -17,6 +22,17 @@ AT_ONCE = 200
 
 Parts = tuple[list[Word], list[Word], list[Word]]
 """The words of title, summary and text."""
+
+
+def signature_of(locale: str) -> str:
+    """What the index of texts in a locale depends on besides the texts."""
+    return f"search {LAYOUT}, {lemmas_signature(locale)}"
+
+
+def made_of(row: SearchRow) -> str:
+    """Stands for all that the index has of an entry: while it is the same, so is that."""
+    told = (str(getattr(row, name)) for name in SearchRow.__slots__)
+    return digest(signature_of(row.locale), *told)
 
 
 def analysed(rows: Sequence[SearchRow]) -> Iterator[tuple[SearchRow, Parts]]:
@@ -49,15 +65,15 @@ def delete(table: str, entry_ids: Sequence[int]) -> None:
     run(f"DELETE FROM {table} WHERE entry_id IN {listed(entry_ids)}", entry_ids)  # noqa: S608
 
 
-def stored(entry_ids: Sequence[int]) -> set[int]:
-    """Those of some entries that have a row."""
+def stored(entry_ids: Sequence[int]) -> Mapping[int, str]:
+    """What the rows of some entries were made of, as far as they have one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry_id FROM integra_delivery_search "  # noqa: S608 - placeholders
+            "SELECT entry_id, made_of FROM integra_delivery_search "  # noqa: S608 - placeholders
             f"WHERE entry_id IN {listed(entry_ids)}",
             list(entry_ids),
         )
-        return {row[0] for row in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
 def run(sql: str, params: Sequence[Any] = ()) -> None:

@@ -275,6 +275,38 @@ def test_few_statements_for_many_rows(django_assert_max_num_queries):
     assert len(found("разходка")) == 199
 
 
+def test_what_is_the_same_is_not_written_again(django_assert_num_queries):
+    rows = [row(1), row(2, text="Две")]
+    search.index(rows)
+
+    with django_assert_num_queries(1):
+        search.index(rows)
+    search.index([row(1), row(2, text="Три")])
+
+    assert (found("две"), found("три")) == ([], [2])
+
+
+def test_other_dictionaries_give_other_words(settings, tmp_path, with_tries):
+    rows = [row(1), row(2)]
+    search.index(rows)
+    assert search.outdated(rows) == set()
+
+    settings.INTEGRA = {**settings.INTEGRA, "LEMMAS_DIR": tmp_path}
+    assert search.outdated(rows) == {1, 2}
+
+    search.index(rows)
+    assert search.outdated([*rows, row(3)]) == {3}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL keeps words aside.")
+def test_no_reader_looks_through_words_that_are_not_sorted_in():
+    search.index([row(1), row(2, text="Две")])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT integra_delivery_sort_words()")
+        assert cursor.fetchone() == (0,)
+
+
 def test_a_text_as_long_as_a_book_is_indexed_as_far_as_it_goes():
     book = " ".join(f"дума{number}" for number in range(60_000))
     long = row(1, text=book)
