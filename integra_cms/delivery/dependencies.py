@@ -10,7 +10,6 @@ from integra_cms.delivery.chains import DEFAULT_CHAIN, chains, choose
 from integra_cms.delivery.marks import MEDIA, RESOURCE
 from integra_cms.delivery.models import Dependency, Document
 from integra_cms.delivery.rendering import Rendered
-from integra_cms.delivery.rewriting import erase
 
 Pair = tuple[str, str]
 """What and key, as dirty marks name things."""
@@ -37,7 +36,7 @@ def write_dependencies(kept: Mapping[int, Rendered], removed: Collection[int]) -
     media: set[UUID] = set()
     for document, rendered in kept.items():
         known = before.get(document, {})
-        wanted = {pair: _seen(pair, rendered) for pair in rendered.dependencies}
+        wanted = dependencies_of(rendered)
         gone += [pk for pair, (pk, seen) in known.items() if wanted.get(pair) != seen]
         new += [
             Dependency(document_id=document, what=pair[0], key=pair[1], seen=seen)
@@ -47,7 +46,8 @@ def write_dependencies(kept: Mapping[int, Rendered], removed: Collection[int]) -
         media |= _files(known.keys() ^ wanted.keys())
     for document in removed:
         media |= _files(before.get(document, {}).keys())
-    erase(Dependency, gone)
+    if gone:
+        Dependency.objects.filter(pk__in=gone).delete()
     Dependency.objects.bulk_create(new, batch_size=500)
     return media
 
@@ -70,6 +70,11 @@ def outdated_by(turned: Collection[UUID], now: Mapping[UUID, Sequence[Document]]
         if faces[key, locale] != seen:
             behind.add(resource)
     return behind
+
+
+def dependencies_of(rendered: Rendered) -> dict[Pair, str]:
+    """What a document is made from, and what it says of each."""
+    return {pair: _seen(pair, rendered) for pair in rendered.dependencies}
 
 
 def _seen(pair: Pair, rendered: Rendered) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from integra_cms.delivery.canonical import canonical, digest
@@ -23,10 +24,9 @@ def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
     altered: list[PublicMedia] = []
     for uuid, content in sorted(described.items()):
         row = before.get(uuid) or PublicMedia(media=uuid)
-        known = row.digest
         if _take_over(row, content):
             row.sequence = ledger.put(Change.Entity.MEDIA, uuid, row.digest, kind=row.type)
-            (altered if known else new).append(row)
+            (altered if uuid in before else new).append(row)
     PublicMedia.objects.bulk_create(new, batch_size=200)
     rewrite(altered, ["type", "sha256", "filename", "body", "digest", "pending", "sequence"])
     gone = sorted(before.keys() - described.keys())
@@ -36,6 +36,19 @@ def write_media(uuids: Collection[UUID], ledger: Ledger) -> None:
             reason = _reason(uuid, there=there, used=used)
             ledger.remove(Change.Entity.MEDIA, uuid, reason, kind=before[uuid].type)
         PublicMedia.objects.filter(media__in=gone).delete()
+
+
+def columns_of(content: MediaContent) -> dict[str, Any]:
+    """What the row of a public file holds."""
+    body = canonical(content.body)
+    return {
+        "type": content.type,
+        "sha256": content.sha256,
+        "filename": content.filename,
+        "body": body,
+        "digest": digest(body),
+        "pending": content.pending,
+    }
 
 
 def _used(uuids: Collection[UUID]) -> set[UUID]:
@@ -49,12 +62,11 @@ def _used(uuids: Collection[UUID]) -> set[UUID]:
 
 
 def _take_over(row: PublicMedia, content: MediaContent) -> bool:
-    body = canonical(content.body)
-    sum_of_it = digest(body)
-    if (row.digest, row.filename, row.pending) == (sum_of_it, content.filename, content.pending):
+    wanted = columns_of(content)
+    if all(getattr(row, name) == value for name, value in wanted.items()):
         return False
-    row.type, row.sha256, row.filename = content.type, content.sha256, content.filename
-    row.body, row.digest, row.pending = body, sum_of_it, content.pending
+    for name, value in wanted.items():
+        setattr(row, name, value)
     return True
 
 

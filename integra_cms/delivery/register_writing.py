@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.utils import translation
@@ -10,7 +11,7 @@ from django.utils import translation
 from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.feed import Ledger
 from integra_cms.delivery.models import Change, Register
-from integra_cms.delivery.registers import REGISTERS
+from integra_cms.delivery.registers import REGISTERS, RegisterContent
 from integra_cms.languages.locales import locale_codes
 
 
@@ -36,16 +37,22 @@ def write_registers(names: Collection[str], ledger: Ledger) -> set[UUID]:
     return concerned
 
 
+def columns_of(content: RegisterContent) -> dict[str, Any]:
+    """What the row of a register holds."""
+    body = canonical(content.body)
+    media = sorted(str(uuid) for uuid in content.media)
+    return {"body": body, "digest": digest(body), "media": media}
+
+
 def _write(row: Register, ledger: Ledger) -> set[UUID]:
     with translation.override(row.locale or None):
         content = REGISTERS[row.name].build(row.locale)
-    body = canonical(content.body)
-    media = sorted(str(uuid) for uuid in content.media)
-    sum_of_it = digest(body)
-    if (row.digest, row.media) == (sum_of_it, media):
+    wanted = columns_of(content)
+    if all(getattr(row, name) == value for name, value in wanted.items()):
         return set()
-    concerned = {UUID(key) for key in {*row.media} ^ {*media}}
-    row.body, row.digest, row.media = body, sum_of_it, media
-    row.sequence = ledger.put(Change.Entity.REGISTER, row.name, sum_of_it, locale=row.locale)
+    concerned = {UUID(key) for key in {*row.media} ^ {*wanted["media"]}}
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    row.sequence = ledger.put(Change.Entity.REGISTER, row.name, row.digest, locale=row.locale)
     row.save()
     return concerned

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from integra_cms.delivery import search
-from integra_cms.delivery.canonical import canonical, digest
+from integra_cms.delivery import public_media, register_writing, search
+from integra_cms.delivery.canonical import digest
+from integra_cms.delivery.dependencies import dependencies_of
 from integra_cms.delivery.expanding import everything
-from integra_cms.delivery.mapping import search_row, wanted_entries
+from integra_cms.delivery.mapping import wanted_entries
 from integra_cms.delivery.media.publishing import describe
 from integra_cms.delivery.models import (
     CatalogueState,
@@ -26,7 +28,6 @@ from integra_cms.delivery.models import (
     PublicMedia,
     Register,
 )
-from integra_cms.delivery.register_writing import register_locales
 from integra_cms.delivery.registers import REGISTERS
 from integra_cms.delivery.rendering import Rendered, render
 from integra_cms.progress import Progress
@@ -117,20 +118,10 @@ def _entries(resources: Collection[UUID], documents: Iterable[Document]) -> Iter
         if other:
             yield Difference("entry", f"{key[1]} in {key[0]}", f"other: {', '.join(other)}")
     yield from _facets(stored.values(), groups)
-    yield from _search_rows(stored.values(), groups)
-
-
-def _search_rows(
-    entries: Iterable[Entry], groups: Mapping[UUID, Collection[Document]]
-) -> Iterator[Difference]:
-    by_pk = {document.pk: document for group in groups.values() for document in group}
-    served = {entry.pk: entry for entry in entries if entry.document_id in by_pk}
-    rows = (search_row(entry, by_pk[entry.document_id]) for entry in served.values())
-    for pk in sorted(search.outdated(rows)):
-        entry = served[pk]
-        yield Difference(
-            "search", f"{entry.resource} in {entry.scope}", "is not indexed as it should be"
-        )
+    missing = search.missing([entry.pk for entry in stored.values()])
+    names = {entry.pk: f"{entry.resource} in {entry.scope}" for entry in stored.values()}
+    for pk in missing:
+        yield Difference("search", names[pk], "is not indexed")
 
 
 def _facets(
@@ -154,27 +145,30 @@ def _dependencies(
     stored: Mapping[tuple[UUID, str], Document], rendered: Mapping[tuple[UUID, str], Rendered]
 ) -> Iterator[Difference]:
     names = {document.pk: key for key, document in stored.items()}
-    found: dict[int, set[tuple[str, str]]] = {pk: set() for pk in names}
-    for pk, what, key in Dependency.objects.filter(document__in=names).values_list(
-        "document_id", "what", "key"
+    found: dict[int, dict[tuple[str, str], str]] = {pk: {} for pk in names}
+    for pk, what, key, seen in Dependency.objects.filter(document__in=names).values_list(
+        "document_id", "what", "key", "seen"
     ):
-        found[pk].add((what, key))
+        found[pk][what, key] = seen
     for pk, name in names.items():
-        if name in rendered and found[pk] != rendered[name].dependencies:
-            yield Difference("dependencies", f"{name[0]} ({name[1]})", "are others")
+        wanted = dependencies_of(rendered[name]) if name in rendered else found[pk]
+        if found[pk] != wanted:
+            others = found[pk].keys() != wanted.keys()
+            problem = "are others" if others else "were seen in another state"
+            yield Difference("dependencies", f"{name[0]} ({name[1]})", problem)
 
 
 def _registers() -> Iterator[Difference]:
-    stored = {(row.name, row.locale): row.digest for row in Register.objects.all()}
+    left = set(Register.objects.values_list("name", "locale"))
     for name, register in REGISTERS.items():
-        for locale in register_locales(name):
+        for locale in register_writing.register_locales(name):
+            left.discard((name, locale))
             with translation.override(locale or None):
-                wanted = digest(canonical(register.build(locale).body))
-            known = stored.pop((name, locale), None)
-            if known != wanted:
-                problem = "is missing" if known is None else "says something else"
+                wanted = register_writing.columns_of(register.build(locale))
+            row = Register.objects.filter(name=name, locale=locale).first()
+            if problem := _problem(row, wanted) if row else "is missing":
                 yield Difference("register", f"{name} ({locale})", problem)
-    for name, locale in stored:
+    for name, locale in sorted(left):
         yield Difference("register", f"{name} ({locale})", "should not be there")
 
 
@@ -185,15 +179,30 @@ def _media() -> Iterator[Difference]:
     }
     for shown in Register.objects.values_list("media", flat=True):
         used |= {UUID(key) for key in shown}
-    wanted = {uuid: digest(canonical(each.body)) for uuid, each in describe(used).items()}
-    stored = dict(PublicMedia.objects.values_list("media", "digest"))
-    for uuid in wanted.keys() - stored.keys():
+    files = sorted(used.union(PublicMedia.objects.values_list("media", flat=True)))
+    for start in range(0, len(files), CHUNK):
+        chunk = files[start : start + CHUNK]
+        yield from _files(chunk, shown=used.intersection(chunk))
+
+
+def _files(uuids: Collection[UUID], *, shown: Collection[UUID]) -> Iterator[Difference]:
+    wanted = describe(shown)
+    stored = PublicMedia.objects.in_bulk(uuids)
+    for uuid in sorted(wanted.keys() - stored.keys()):
         yield Difference("media", str(uuid), "is shown and not public")
-    for uuid in stored.keys() - wanted.keys():
+    for uuid in sorted(stored.keys() - wanted.keys()):
         yield Difference("media", str(uuid), "is public and not shown")
-    for uuid in wanted.keys() & stored.keys():
-        if wanted[uuid] != stored[uuid]:
-            yield Difference("media", str(uuid), "says something else")
+    for uuid in sorted(wanted.keys() & stored.keys()):
+        if problem := _problem(stored[uuid], public_media.columns_of(wanted[uuid])):
+            yield Difference("media", str(uuid), problem)
+
+
+def _problem(row: Model, wanted: Mapping[str, object]) -> str:
+    """What is wrong with a row that should have these values; nothing, if it has them."""
+    other = [name for name, value in wanted.items() if getattr(row, name) != value]
+    if "body" in other:
+        return "says something else"
+    return f"other: {', '.join(other)}" if other else ""
 
 
 def _feed() -> Iterator[Difference]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
-from integra_cms.delivery import search
+from integra_cms.delivery import search, verifying
 from integra_cms.delivery.compacting import compact
 from integra_cms.delivery.draining import drain
 from integra_cms.delivery.marks import EVERYTHING, REBUILD, mark
+from integra_cms.delivery.media import publishing
 from integra_cms.delivery.models import (
     CatalogueState,
     Change,
@@ -41,6 +42,7 @@ def content(site):
         title="Walk",
         issues=["housing"],
         body=[picture_block(image())],
+        purpose=f'<p><a linktype="page" id="{site["en"].library.pk}">Others</a></p>',
     )
     translated(page, "cs")
     drain()
@@ -78,13 +80,20 @@ def lost_words():
     search.clear()
 
 
-def other_words():
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE integra_delivery_search SET made_of = 'something else'")
-
-
 def lost_dependency():
     Dependency.objects.filter(what="term").delete()
+
+
+def wrong_dependency():
+    Dependency.objects.filter(what="resource").update(seen="other")
+
+
+def changed_media():
+    PublicMedia.objects.update(body="{}")
+
+
+def changed_file():
+    PublicMedia.objects.update(sha256="other")
 
 
 def stray_media():
@@ -98,7 +107,19 @@ def lost_media():
 
 
 def changed_register():
+    Register.objects.filter(name="menus", locale="cs").update(body="{}")
+
+
+def changed_digest_of_a_register():
     Register.objects.filter(name="menus", locale="cs").update(digest="other")
+
+
+def changed_media_of_a_register():
+    Register.objects.filter(name="menus", locale="cs").update(media=[str(uuid4())])
+
+
+def lost_register():
+    Register.objects.filter(name="menus", locale="cs").delete()
 
 
 DAMAGE = {
@@ -109,11 +130,16 @@ DAMAGE = {
     lost_entry: "entry",
     lost_facet: "facets",
     lost_words: "search",
-    other_words: "search",
     lost_dependency: "dependencies",
+    wrong_dependency: "dependencies",
+    changed_media: "media",
+    changed_file: "media",
     stray_media: "media",
     lost_media: "media",
     changed_register: "register",
+    changed_digest_of_a_register: "register",
+    changed_media_of_a_register: "register",
+    lost_register: "register",
 }
 
 
@@ -125,6 +151,26 @@ def test_damage_is_found_and_mended(content, damage):
 
     rebuild()
     assert list(verify()) == []
+
+
+def test_files_are_compared_a_few_at_a_time(content, monkeypatch):
+    MethodPageFactory(parent=content.get_parent(), body=[picture_block(image("Another"))])
+    drain()
+    monkeypatch.setattr(verifying, "CHUNK", 1)
+    asked = []
+
+    def describe(uuids):
+        asked.append(len(uuids))
+        return publishing.describe(uuids)
+
+    monkeypatch.setattr(verifying, "describe", describe)
+    changed_media()
+
+    found = [each for each in verify() if each.what == "media"]
+
+    assert asked == [1, 1]
+    assert {each.problem for each in found} == {"says something else"}
+    assert {each.key for each in found} == {str(row.media) for row in PublicMedia.objects.all()}
 
 
 def test_building_anew_mends_also_what_another_drainer_gets_to_do(content):
