@@ -10,6 +10,7 @@ from integra_cms.delivery.chains import DEFAULT_CHAIN, chains, choose
 from integra_cms.delivery.marks import MEDIA, RESOURCE
 from integra_cms.delivery.models import Dependency, Document
 from integra_cms.delivery.rendering import Rendered
+from integra_cms.delivery.rewriting import erase
 
 Pair = tuple[str, str]
 """What and key, as dirty marks name things."""
@@ -46,8 +47,7 @@ def write_dependencies(kept: Mapping[int, Rendered], removed: Collection[int]) -
         media |= _files(known.keys() ^ wanted.keys())
     for document in removed:
         media |= _files(before.get(document, {}).keys())
-    if gone:
-        Dependency.objects.filter(pk__in=gone).delete()
+    erase(Dependency, gone)
     Dependency.objects.bulk_create(new, batch_size=500)
     return media
 

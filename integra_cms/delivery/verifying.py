@@ -15,7 +15,7 @@ from integra_cms.delivery import public_media, register_writing, search
 from integra_cms.delivery.canonical import digest
 from integra_cms.delivery.dependencies import dependencies_of
 from integra_cms.delivery.expanding import everything
-from integra_cms.delivery.mapping import wanted_entries
+from integra_cms.delivery.mapping import search_row, wanted_entries
 from integra_cms.delivery.media.publishing import describe
 from integra_cms.delivery.models import (
     CatalogueState,
@@ -118,10 +118,20 @@ def _entries(resources: Collection[UUID], documents: Iterable[Document]) -> Iter
         if other:
             yield Difference("entry", f"{key[1]} in {key[0]}", f"other: {', '.join(other)}")
     yield from _facets(stored.values(), groups)
-    missing = search.missing([entry.pk for entry in stored.values()])
-    names = {entry.pk: f"{entry.resource} in {entry.scope}" for entry in stored.values()}
-    for pk in missing:
-        yield Difference("search", names[pk], "is not indexed")
+    yield from _search_rows(stored.values(), groups)
+
+
+def _search_rows(
+    entries: Iterable[Entry], groups: Mapping[UUID, Collection[Document]]
+) -> Iterator[Difference]:
+    by_pk = {document.pk: document for group in groups.values() for document in group}
+    served = {entry.pk: entry for entry in entries if entry.document_id in by_pk}
+    rows = (search_row(entry, by_pk[entry.document_id]) for entry in served.values())
+    for pk in sorted(search.outdated(rows)):
+        entry = served[pk]
+        yield Difference(
+            "search", f"{entry.resource} in {entry.scope}", "is not indexed as it should be"
+        )
 
 
 def _facets(

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from integra_cms.delivery import search, verifying
@@ -80,6 +81,11 @@ def lost_words():
     search.clear()
 
 
+def other_words():
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE integra_delivery_search SET made_of = 'something else'")
+
+
 def lost_dependency():
     Dependency.objects.filter(what="term").delete()
 
@@ -130,6 +136,7 @@ DAMAGE = {
     lost_entry: "entry",
     lost_facet: "facets",
     lost_words: "search",
+    other_words: "search",
     lost_dependency: "dependencies",
     wrong_dependency: "dependencies",
     changed_media: "media",
