@@ -40,7 +40,7 @@ BEST_FIRST = """
     SELECT d.page_id FROM ({ranked}) r
     JOIN integra_delivery_document d ON d.id = r.document_id
     WHERE d.page_id IN ({pages})
-    ORDER BY r.rank DESC, r.resource
+    ORDER BY r.rank DESC, r.resource, d.page_id
     LIMIT %s OFFSET %s
 """
 
@@ -71,7 +71,7 @@ class ChoosablePages(PageQuerySet):
 
     @classmethod
     def of(cls, pages: PageQuerySet) -> ChoosablePages:
-        """The same pages."""
+        """The same pages, with all that the queryset knows beside its query."""
         chosen: ChoosablePages = pages.all()
         chosen.__class__ = cls
         return chosen
