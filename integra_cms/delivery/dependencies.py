@@ -78,8 +78,7 @@ def dependencies_of(rendered: Rendered) -> dict[Pair, str]:
 
 
 def _seen(pair: Pair, rendered: Rendered) -> str:
-    link = rendered.links.get(pair[1]) if pair[0] == RESOURCE else None
-    return digest(link) if link else ""
+    return rendered.links.get(pair[1], "") if pair[0] == RESOURCE else ""
 
 
 def _face(documents: Sequence[Document], locale: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from integra_cms.delivery import marks
 from integra_cms.delivery.built_with import current_build
@@ -62,19 +62,21 @@ class Drained:
 def drain(
     limit: int | None = None,
     *,
-    wait: bool = True,
+    promptly: bool = False,
     progress: Progress | None = None,
 ) -> Drained:
     """Works marks off until there are none, or until so many resources were looked at.
 
     Args:
         limit: Stop after about so many resources.
-        wait: Wait while somebody else drains; otherwise leave it to them.
+        promptly: Do not wait while somebody else drains, and leave marks for everything to the
+            worker: finding out what that is, and looking at all files, takes longer the more
+            there is.
         progress: Told after each transaction.
     """
     total = Drained()
     while True:
-        done = _step(wait=wait, room=CHUNK if limit is None else min(CHUNK, limit))
+        done = _step(promptly=promptly, room=CHUNK if limit is None else min(CHUNK, limit))
         if done is None:
             total.waiting = True
             return total
@@ -98,14 +100,14 @@ def retry_stuck() -> int:
 
 
 @transaction.atomic
-def _step(*, wait: bool, room: int) -> Drained | None:
-    """One transaction; None if somebody else is at it."""
-    if not waiting().exists():
-        return Drained()
-    state = _lock(wait=wait)
+def _step(*, promptly: bool, room: int) -> Drained | None:
+    """One transaction; None if it is left to somebody else."""
+    state = _lock(wait=not promptly)
     if state is None:
-        return None
+        return None if waiting().exists() else Drained()
     found = list(waiting().order_by("pk")[:MARKS])
+    if promptly and any(each.what in (marks.EVERYTHING, marks.REBUILD) for each in found):
+        return None
     work = expand(found)
     # In the marks, because whoever rebuilds may not be the one who gets to work them off.
     anew = any(each.what in (marks.ANEW, marks.REBUILD) for each in found)
@@ -125,14 +127,15 @@ def _step(*, wait: bool, room: int) -> Drained | None:
 
 
 def _lock(*, wait: bool) -> CatalogueState | None:
-    """The state, for this transaction alone."""
-    rows = CatalogueState.objects.select_for_update(skip_locked=not wait)
-    state = rows.filter(pk=1).first()
+    """The state, for this transaction alone; None if somebody else has it or no mark is waiting."""
+    rows = CatalogueState.objects.select_for_update(skip_locked=not wait).order_by()
+    rows = rows.filter(Exists(waiting()), pk=1)
+    state = rows.first()
     if state is None and not CatalogueState.objects.filter(pk=1).exists():
         CatalogueState.objects.bulk_create(
             [CatalogueState(pk=1, built_with=current_build())], ignore_conflicts=True
         )
-        state = rows.filter(pk=1).first()
+        state = rows.first()
     return state
 
 

@@ -11,8 +11,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from integra_cms.delivery.draining import drain
-from integra_cms.delivery.marks import EVERYTHING, REBUILD
-from integra_cms.delivery.models import DirtyMark
 
 PROMPT_LIMIT = 20
 """So many resources at once; the worker does the rest."""
@@ -37,14 +35,9 @@ def plan(**kwargs: Any) -> None:
 
 
 def drain_promptly() -> None:
-    """A bounded part of the work; an error is logged and leaves the marks to the worker.
-
-    So does a mark for everything: finding out what that is, and looking at all files, takes longer
-    the more there is.
-    """
+    """A bounded part of the work; an error is logged and leaves the marks to the worker."""
     try:
-        if not DirtyMark.objects.filter(what__in=(EVERYTHING, REBUILD)).exists():
-            drain(limit=PROMPT_LIMIT, wait=False)
+        drain(limit=PROMPT_LIMIT, promptly=True)
     except Exception:
         # The writer's work is committed: it must not fail because of what comes after.
         logger.exception("The catalogue could not be brought up to date. The worker tries again.")

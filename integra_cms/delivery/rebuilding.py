@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils.translation import gettext as _
 
 from integra_cms.delivery import search
@@ -26,10 +30,24 @@ def rebuild(progress: Progress | None = None) -> Drained:
     with without_prompting():
         forget_failures()
         mark(REBUILD, "all")
-    drained = drain(progress=_teller(_("Rebuilding"), progress))
+    with _unwatched_memory():
+        drained = drain(progress=_teller(_("Rebuilding"), progress))
     forget_unknown_scopes()
     CatalogueState.objects.filter(pk=1).update(built_with=build)
     return drained
+
+
+@contextmanager
+def _unwatched_memory() -> Iterator[None]:
+    """Inside, what is in memory already is not looked through for what nobody needs any more.
+
+    Documents are made of so many small objects that a fifth of the time would go there.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def bring_up_to_date(progress: Progress | None = None) -> Drained:

@@ -543,6 +543,31 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages(
     assert counts[1] <= counts[0] + 4
 
 
+@pytest.mark.parametrize("much", [1, 8])
+def test_an_editor_waits_for_few_queries_however_much_is_in_a_page(
+    site, much, django_assert_max_num_queries
+):
+    library = site["en"].library
+    others = [MethodPageFactory(parent=library) for _number in range(much)]
+    links = "".join(f'<p><a linktype="page" id="{other.pk}">x</a></p>' for other in others)
+    blocks = [picture_block(image(f"Picture {number}")) for number in range(much)]
+    page = MethodPageFactory(
+        parent=library,
+        body=[*blocks, {"type": "paragraph", "value": links}],
+    )
+    for locale in ("bg", "cs")[: much - 1]:
+        translated(page, locale)
+    drain()
+
+    page.summary = "Another summary."
+    page.save_revision().publish()
+    with django_assert_max_num_queries(42):
+        drain(promptly=True)
+
+    assert body_of(page)["fields"]["summary"] == "Another summary."
+    assert list(verify()) == []
+
+
 def test_editions_of_one_resource_have_one_identity(site, sequence):
     page = MethodPageFactory(parent=site["en"].library)
     translated(page, "bg")

@@ -60,6 +60,7 @@ class Composer:
         self.source, self.row, self.locale = source, source.row, source.locale
         self.fields, self.found, self.lookups = fields, found, lookups
         self.links: dict[str, dict[str, str]] = {}
+        self.seen: dict[str, str] = {}
         self.media: dict[str, dict[str, Any]] = {}
         self.dependencies: set[tuple[str, str]] = set()
         self.path = lookups.addresses.of(self.row["url_path"] or "")
@@ -89,7 +90,7 @@ class Composer:
             published_at=self.source.published_at,
             last_published_at=self.source.last_published_at,
             dependencies=frozenset(self.dependencies),
-            links={resource: canonical(form) for resource, form in self.links.items()},
+            links=self.seen,
             media=frozenset(map(UUID, self.media)),
         )
 
@@ -187,7 +188,7 @@ class Composer:
         if resource and resource not in self.links:
             self.dependencies.add(("resource", resource))
             if target := self.lookups.targets.best(resource, self.locale):
-                self.links[resource] = target.form()
+                self.links[resource], self.seen[resource] = target.form(), target.seen
         return resource
 
     def _shown(self, sort: str, key: Key) -> Any | None:

@@ -30,7 +30,7 @@ Put = Callable[[Any, Row, str, Gathered], None]
 """Puts the value of a column into the fields of a document."""
 
 ELSEWHERE = (
-    "pk", "path", "url_path", "title", "translation_key", "locale_id", "first_published_at",
+    "pk", "path", "url_path", "title", "translation_key", "first_published_at",
     "last_published_at", "latest_revision_created_at",
 )  # fmt: skip
 OF_RESOURCES = (

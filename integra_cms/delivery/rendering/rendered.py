@@ -25,7 +25,7 @@ class Rendered:
         last_published_at: When it was published last, as far as that is known.
         dependencies: What else it was made from, as dirty marks name it. A linked page is among
             them also while it is not public, so that it appears as soon as it is.
-        links: What it says of each public page it links to, by resource, as canonical JSON.
+        links: The digest of what it says of each public page it links to, by resource.
         media: The files it shows or links to that everybody may see.
     """
 

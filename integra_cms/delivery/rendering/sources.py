@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from integra_cms.delivery.rendering.places import Restrictions
 from integra_cms.delivery.rendering.plans import Plan, Row, plan_for
@@ -67,23 +67,25 @@ class Kinds:
 def published(keys: Sequence[int], kinds: Kinds, restrictions: Restrictions) -> list[Source]:
     """The pages among these that everybody may see, in the same order.
 
-    Four queries, and one for each page model among them.
+    Two queries, and one for each page model among them.
     """
     pages = Page.objects.filter(pk__in=keys, live=True, alias_of=None).order_by()
     by_type: dict[int, list[int]] = defaultdict(list)
-    for pk, content_type, path in pages.values_list("pk", "content_type_id", "path"):
+    known: dict[int, tuple[str, Mapping[str, Any] | None]] = {}
+    for pk, content_type, path, locale, lineage in pages.values_list(
+        "pk", "content_type_id", "path", "locale__language_code", "edition__lineage"
+    ):
         if content_type in kinds.names and not restrictions.cover(path):
             by_type[content_type].append(pk)
+            known[pk] = (locale, lineage)
     rows = {
         row["pk"]: (plan, row)
         for plan, found in ((kinds.plan(each), found) for each, found in by_type.items())
         for row in plan.read(found)
     }
-    locales = dict(Locale.objects.values_list("pk", "language_code"))
     keywords = _keywords(list(rows))
-    lineages = _lineages(list(rows))
     return [
-        Source(plan, row, locales[row["locale_id"]], keywords[key], lineages.get(key))
+        Source(plan, row, known[key][0], keywords[key], known[key][1])
         for key, (plan, row) in ((key, rows[key]) for key in keys if key in rows)
     ]
 
@@ -96,7 +98,7 @@ def in_memory(page: Page) -> Source:
         row=plan.row_of(page),
         locale=page.locale.language_code,
         keywords=sorted({item.tag.name for item in page.keyword_items.all()}),
-        lineage=_lineages([page.pk]).get(page.pk) if page.pk else None,
+        lineage=Edition.objects.filter(page=page.pk).values_list("lineage", flat=True).first(),
     )
 
 
@@ -108,8 +110,3 @@ def _keywords(keys: Sequence[int]) -> Mapping[int, Sequence[str]]:
     for names in found.values():
         names.sort()
     return found
-
-
-def _lineages(keys: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
-    rows = Edition.objects.filter(page_id__in=keys, lineage__isnull=False)
-    return {key: lineage or {} for key, lineage in rows.values_list("page_id", "lineage")}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Page
 
+from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.chains import DEFAULT_CHAIN, chains, choose
 from integra_cms.delivery.rendering.gathering import Key
 from integra_cms.delivery.rendering.places import Addresses, Restrictions
@@ -29,6 +32,11 @@ class Target:
         """As documents tell about it."""
         return {"kind": self.kind, "locale": self.locale, "title": self.title, "path": self.path}
 
+    @cached_property
+    def seen(self) -> str:
+        """The digest of that; many documents of a batch lead to the same few pages."""
+        return digest(canonical(self.form()))
+
 
 class Targets:
     """What some references to pages lead to.
@@ -44,13 +52,13 @@ class Targets:
         addresses: Addresses,
         restrictions: Restrictions,
     ) -> None:
-        self.resources = _resources(keys)
+        self.resources: dict[Key, str] = {}
         self.chain: Sequence[str] = chains()[DEFAULT_CHAIN]
         self._editions: dict[str, dict[str, Target]] = defaultdict(dict)
         self._sources: dict[str, str] = {}
         self._chosen: dict[tuple[str, str], Target | None] = {}
-        if self.resources:
-            self._read(names, addresses, restrictions)
+        for rows in _editions(keys):
+            self._read(rows, keys, names, addresses, restrictions)
 
     def best(self, resource: str, locale: str) -> Target | None:
         """The edition that belongs to a document in some locale; None if none is public."""
@@ -62,38 +70,38 @@ class Targets:
         return self._chosen[asked]
 
     def _read(
-        self, names: Mapping[int, str], addresses: Addresses, restrictions: Restrictions
+        self,
+        rows: QuerySet[Page],
+        keys: Collection[Key],
+        names: Mapping[int, str],
+        addresses: Addresses,
+        restrictions: Restrictions,
     ) -> None:
-        wanted = set(self.resources.values())
-        live = Page.objects.filter(translation_key__in=wanted, live=True, alias_of=None)
-        rows = live.values_list(
-            "translation_key", "locale__language_code", "title", "path", "url_path",
-            "content_type_id", "edition__is_source",
+        found = rows.values_list(
+            "pk", "translation_key", "live", "alias_of_id", "locale__language_code", "title",
+            "path", "url_path", "content_type_id", "edition__is_source",
         )  # fmt: skip
-        for key, locale, title, tree_path, url_path, content_type, is_source in rows:
-            path = addresses.of(url_path)
-            if content_type not in names or path is None or restrictions.cover(tree_path):
+        for pk, uuid, live, alias_of, locale, title, tree_path, url_path, kind, is_source in found:
+            resource = str(uuid)
+            self.resources |= {key: resource for key in (pk, resource) if key in keys}
+            is_served = live and alias_of is None and kind in names
+            path = addresses.of(url_path) if is_served else None
+            if path is None or restrictions.cover(tree_path):
                 continue
-            resource = str(key)
-            self._editions[resource][locale] = Target(names[content_type], locale, title, path)
+            self._editions[resource][locale] = Target(names[kind], locale, title, path)
             if is_source:
                 self._sources[resource] = locale
 
 
-def _resources(keys: Collection[Key]) -> dict[Key, str]:
-    """What the references are about, whatever became of it, as long as there is something."""
+def _editions(keys: Collection[Key]) -> Iterator[QuerySet[Page]]:
+    """All editions of what is referred to by primary key, and by UUID."""
     numbers = {key for key in keys if isinstance(key, int)}
     uuids = {key for key in keys if isinstance(key, str) and is_uuid(key)}
-    found: dict[Key, str] = {}
     if numbers:
-        rows = Page.objects.filter(pk__in=numbers).values_list("pk", "translation_key")
-        found |= {key: str(resource) for key, resource in rows}
+        named = Page.objects.order_by().filter(pk__in=numbers).values("translation_key")
+        yield Page.objects.order_by().filter(translation_key__in=named)
     if uuids:
-        there = Page.objects.filter(translation_key__in=uuids).values_list(
-            "translation_key", flat=True
-        )
-        found |= {str(resource): str(resource) for resource in there}
-    return found
+        yield Page.objects.order_by().filter(translation_key__in=uuids)
 
 
 def is_uuid(text: str) -> bool:
