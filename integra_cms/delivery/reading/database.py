@@ -9,23 +9,32 @@ from uuid import UUID
 
 from django.db import connection
 
+from integra_cms.delivery.reading.statements import execute_kept
+
 Row = tuple[Any, ...]
 
 
-def rows(sql: str, params: Sequence[Any]) -> list[Row]:
-    """All rows of one query."""
+def rows(sql: str, params: Sequence[Any], *, keep: bool = False) -> list[Row]:
+    """All rows of one query.
+
+    Args:
+        sql: With ``%s`` for each parameter.
+        params: Their values.
+        keep: The best way to the rows is the same for all parameters, so it is found once.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        if keep:
+            execute_kept(cursor, sql, params)
+        else:
+            cursor.execute(sql, params)
         found: list[Row] = cursor.fetchall()
         return found
 
 
-def row(sql: str, params: Sequence[Any]) -> Row | None:
-    """The only row of one query, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: Row | None = cursor.fetchone()
-        return found
+def row(sql: str, params: Sequence[Any], *, keep: bool = False) -> Row | None:
+    """The only row of one query, or None; the arguments are those of ``rows``."""
+    found = rows(sql, params, keep=keep)
+    return found[0] if found else None
 
 
 def placeholders(values: Sequence[object]) -> str:

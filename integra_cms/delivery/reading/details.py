@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from urllib.parse import quote, unquote
 from uuid import UUID
 
@@ -16,9 +17,8 @@ from integra_cms.delivery.reading.database import (
     placeholders,
     read_identifier,
     read_moment,
-    row,
-    rows,
 )
+from integra_cms.delivery.reading.queries import Query
 from integra_cms.delivery.reading.questions import checked_scope, checked_steps
 
 LONGEST_PATH = 2000
@@ -65,8 +65,8 @@ def detail(
     chain: str = DEFAULT_CHAIN,
     strict: bool = False,
     known: Collection[str] = (),
-) -> Answer | None:
-    """The edition that a declared chain leads to; None where there is none.
+) -> Query:
+    """The edition that a declared chain leads to.
 
     Args:
         resource: Whose edition.
@@ -82,32 +82,26 @@ def detail(
     sql = ANSWER.format(known=placeholders(ours)) + BY_RESOURCE
     if strict:
         sql += ' AND NOT e."foreign"'
-    found = row(sql, [*ours, checked_scope(asked, chain), identifier(resource)])
-    return None if found is None else _answer(found, asked)
+    params = (*ours, checked_scope(asked, chain), identifier(resource))
+    return Query(sql, params, partial(_first, asked=asked))
 
 
-def find(path: str, *, known: Collection[str] = ()) -> Answer | None:
+def find(path: str, *, known: Collection[str] = ()) -> Query:
     """The edition that stands at an address of the site, in its own language.
 
     Args:
         path: Without host, such as ``/bg/library/photovoice/``; the last slash may be missing.
         known: ETags of what the reader has; the body of those is not read.
     """
-    if len(path) > LONGEST_PATH or not is_storable(path):
-        return None
     ours, paths = etags(known), _spellings(path)
-    sql = ANSWER + BY_PATH
-    found = row(
-        sql.format(known=placeholders(ours), paths=placeholders(paths)),
-        [*ours, *paths],
-    )
-    return None if found is None else _answer(found)
+    sql = (ANSWER + BY_PATH).format(known=placeholders(ours), paths=placeholders(paths))
+    return Query(sql, (*ours, *paths), _first)
 
 
 def detail_by(
     resource: UUID, *, asked: str, steps: Sequence[str], known: Collection[str] = ()
-) -> Answer | None:
-    """The edition that a chain made up by the reader leads to; None where there is none.
+) -> Query:
+    """The edition that a chain made up by the reader leads to.
 
     Args:
         resource: Whose edition.
@@ -126,10 +120,22 @@ def detail_by(
         cases.append("WHEN c.is_source THEN %s" if step == SOURCE else "WHEN c.locale = %s THEN %s")
         places += [place] if step == SOURCE else [step, place]
     parameter = identifier(resource)
-    found = rows(
+    return Query(
         EDITIONS.format(step=f"(CASE {' '.join(cases)} END)"),
-        [parameter, *places, *places, parameter],
+        (parameter, *places, *places, parameter),
+        partial(_chosen, resource=resource, asked=asked, known=frozenset(known)),
+        keep=False,
     )
+
+
+def _first(found: Sequence[Row], asked: str = "") -> Answer | None:
+    return _answer(found[0], asked) if found else None
+
+
+def _chosen(
+    found: Sequence[Row], *, resource: UUID, asked: str, known: Collection[str]
+) -> Answer | None:
+    """Of all editions of a resource the one whose body was read, under a label made for it."""
     states = [
         EditionState(locale, origin, freshness, read_moment(updated_at))
         for locale, origin, freshness, updated_at, *_rest in found
@@ -157,7 +163,12 @@ def _answer(found: Row, asked: str = "") -> Answer:
 
 
 def _spellings(path: str) -> list[str]:
-    """How an address may stand in the catalogue: as given, or with its letters escaped or not."""
+    """How an address may stand in the catalogue: as given, or with its letters escaped or not.
+
+    Nothing stands at the empty one, which is there for those that no address could be like.
+    """
+    if len(path) > LONGEST_PATH or not is_storable(path):
+        return [""]
     given = "/" + path.strip("/") + "/" if path.strip("/") else "/"
     plain = unquote(given, errors="replace")
     spellings = dict.fromkeys((given, plain, quote(plain, safe=SAFE_IN_PATHS)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from integra_cms.delivery import search
@@ -12,18 +13,12 @@ from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.chains import DEFAULT_CHAIN
 from integra_cms.delivery.labels import ETAG_LENGTH
 from integra_cms.delivery.reading.answers import Answer, served
-from integra_cms.delivery.reading.database import placeholders, read_moment, rows
+from integra_cms.delivery.reading.bodies import Whole, bodies
+from integra_cms.delivery.reading.database import read_identifier, read_moment
 from integra_cms.delivery.reading.facets import Counts, FacetCount, counts
-from integra_cms.delivery.reading.matches import Match, Page, page
+from integra_cms.delivery.reading.matches import Match, Page, page, page_query
+from integra_cms.delivery.reading.queries import Query
 from integra_cms.delivery.reading.questions import ListQuestion
-
-# Label and body are read together: a body never goes out under the label of an older one.
-BODIES = """
-    SELECT e.id, e."foreign", e.updated_at, e.label, e.etag, d.body, {text}
-    FROM integra_delivery_entry e
-    JOIN integra_delivery_document d ON d.id = e.document_id
-    WHERE e.id IN ({entries})
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Hit:
         served: The locale of the edition shown.
         foreign: That is not the asked one.
         label: JSON: what is to be known of the edition besides its content.
-        content: JSON: its card, or its whole document.
+        content: JSON: its card.
         excerpt: HTML with what was searched for marked; None where nothing was.
     """
 
@@ -66,7 +61,7 @@ class Listing:
 
 
 def listing(question: ListQuestion) -> Listing:
-    """One page of a list: at most two queries, three with facet counts.
+    """One page of cards: at most two queries, three with facet counts.
 
     Raises:
         CursorError: The cursor is not one of this question.
@@ -74,7 +69,7 @@ def listing(question: ListQuestion) -> Listing:
     found = page(question)
     counted = counts(question) if question.with_facets else None
     return Listing(
-        _hits(question, found.matches),
+        [_hit(question, match) for match in found.matches],
         found.cursor,
         _total(question, found, counted),
         counted.facets if counted else {},
@@ -88,34 +83,55 @@ def latest(
     return listing(ListQuestion(asked=asked, chain=chain, strict=strict, sort="date", limit=limit))
 
 
-def list_answer(question: ListQuestion, *, known: Collection[str] = ()) -> Answer:
-    """One page of a list as JSON; where the reader has it, no bodies are read.
+def list_answer(question: ListQuestion, *, known: Collection[str] = ()) -> Query:
+    """One page of a list as JSON: at most two queries, three with facet counts.
+
+    Args:
+        question: What the resources must answer, and how much of each is shown.
+        known: ETags of what the reader has; of those no documents are read.
 
     Raises:
         CursorError: The cursor is not one of this question.
     """
-    found = page(question)
+    return page_query(question, partial(_list_answer, question, frozenset(known)))
+
+
+def _list_answer(question: ListQuestion, known: Collection[str], found: Page) -> Answer:
     counted = counts(question) if question.with_facets else None
     tail = _tail(question, found, counted)
-    keys = ("list", f"l-{question.asked}", *(f"k-{kind}" for kind in dict.fromkeys(question.kinds)))
     etag = _etag(question, tail, found.matches)
+    keys = ("list", f"l-{question.asked}", *(f"k-{kind}" for kind in dict.fromkeys(question.kinds)))
     if etag in known:
         return Answer(None, etag, keys=keys, next=found.cursor)
-    hits = _hits(question, found.matches)
+    shown = _contents(question, found.matches)
     member = "card" if question.view == "card" else "document"
-    items = ",".join(_item(hit, member) for hit in hits)
-    body = f'{{"items":[{items}],{tail}}}'
-    etag = _etag(question, tail, hits)
-    return Answer(body.encode(), etag, keys=keys, next=found.cursor)
+    if question.view == "full":
+        etag = _etag(question, tail, [whole for _match, whole in shown])
+    parts: list[bytes | memoryview] = []
+    for match, whole in shown:
+        parts += _item(whole, member, _excerpt(question, match))
+    body = b"".join([b'{"items":[', *parts[1:], f"],{tail}}}".encode()])
+    return Answer(body, etag, keys=keys, next=found.cursor)
 
 
-def _etag(question: ListQuestion, tail: str, shown: Sequence[Match | Hit]) -> str:
-    return digest(question.view, question.q, tail, *(each.etag for each in shown))[:ETAG_LENGTH]
+def _contents(question: ListQuestion, matches: Sequence[Match]) -> list[tuple[Match, Whole]]:
+    """What is shown of each; without documents that went away since the entries were read."""
+    if question.view == "card":
+        return [(each, Whole(each.label, each.etag, each.card.encode())) for each in matches]
+    found = bodies([match.entry_id for match in matches])
+    return [(each, found[each.entry_id]) for each in matches if each.entry_id in found]
 
 
-def _item(hit: Hit, member: str) -> str:
-    excerpt = "" if hit.excerpt is None else f',"excerpt":{canonical({"html": hit.excerpt})}'
-    return f'{{"label":{hit.label},"{member}":{hit.content}{excerpt}}}'
+def _etag(question: ListQuestion, tail: str, shown: Sequence[Match | Whole]) -> str:
+    etags = ",".join([each.etag for each in shown])
+    return digest(question.view, question.q, tail, etags)[:ETAG_LENGTH]
+
+
+def _item(whole: Whole, member: str, excerpt: str | None) -> tuple[bytes | memoryview, ...]:
+    """The parts of an item, after the comma that parts it from the one before."""
+    head = f'{{"label":{whole.label},"{member}":'.encode()
+    tail = "}" if excerpt is None else f',"excerpt":{canonical({"html": excerpt})}}}'
+    return b",", head, whole.body, tail.encode()
 
 
 def _tail(question: ListQuestion, found: Page, counted: Counts | None) -> str:
@@ -139,49 +155,21 @@ def _total(question: ListQuestion, found: Page, counted: Counts | None) -> int |
     return counted.total if counted else found.total
 
 
-def _hits(question: ListQuestion, matches: Sequence[Match]) -> list[Hit]:
-    if question.view == "full":
-        matches = _with_bodies(question, matches)
-    return [
-        Hit(
-            resource=match.resource,
-            served=match.served,
-            foreign=match.foreign,
-            kind=match.kind,
-            label=match.label,
-            content=match.content,
-            etag=match.etag,
-            updated_at=match.updated_at,
-            excerpt=_excerpt(question, match),
-        )
-        for match in matches
-    ]
+def _hit(question: ListQuestion, match: Match) -> Hit:
+    return Hit(
+        resource=read_identifier(match.resource),
+        served=served(match.label),
+        foreign=bool(match.foreign),
+        kind=match.kind,
+        label=match.label,
+        content=match.card,
+        etag=match.etag,
+        updated_at=read_moment(match.updated_at),
+        excerpt=_excerpt(question, match),
+    )
 
 
 def _excerpt(question: ListQuestion, match: Match) -> str | None:
     if not question.searches:
         return None
-    return search.excerpt(match.text, question.words, match.served)
-
-
-def _with_bodies(question: ListQuestion, matches: Sequence[Match]) -> list[Match]:
-    """The same with documents; without those that went away since the entries were read."""
-    if not matches:
-        return []
-    entries = [match.entry_id for match in matches]
-    text = "d.text" if question.searches else "''"
-    found = {
-        entry: {
-            "served": served(label),
-            "foreign": bool(foreign),
-            "updated_at": read_moment(updated_at),
-            "label": label,
-            "etag": etag,
-            "content": body,
-            "text": words,
-        }
-        for entry, foreign, updated_at, label, etag, body, words in rows(
-            BODIES.format(text=text, entries=placeholders(entries)), entries
-        )
-    }
-    return [replace(each, **found[each.entry_id]) for each in matches if each.entry_id in found]
+    return search.excerpt(match.text, question.words, served(match.label))

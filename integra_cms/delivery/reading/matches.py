@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import Any, NamedTuple
 
 from integra_cms.delivery import search
-from integra_cms.delivery.reading.answers import served
+from integra_cms.delivery.reading.answers import Answer
 from integra_cms.delivery.reading.cursors import Place, read_cursor, write_cursor
-from integra_cms.delivery.reading.database import (
-    Row,
-    read_identifier,
-    read_moment,
-    row,
-    rows,
-)
+from integra_cms.delivery.reading.database import Row, read_identifier, row, rows
 from integra_cms.delivery.reading.filters import (
     Condition,
     chosen_codes,
@@ -25,13 +19,15 @@ from integra_cms.delivery.reading.filters import (
     since,
     where,
 )
+from integra_cms.delivery.reading.queries import Query
 from integra_cms.delivery.reading.questions import ListQuestion
 from integra_cms.delivery.reading.sorts import SORTS, Sort
 
 # First the few entries that are shown, then what is shown of them: whatever the database thinks
 # of its statistics, it reads no more documents than that. Joins would double the time of planning.
 PAGE = """
-    SELECT e.resource, e.kind, e."foreign", e.updated_at, e.label, e.etag, e.id, e.sort_key, {shown}
+    SELECT CAST(e.resource AS text), e.kind, e."foreign", e.updated_at, e.label, e.etag, e.id,
+           e.sort_key, {shown}
     FROM ({chosen}) e
     ORDER BY {order}
 """
@@ -41,7 +37,7 @@ BY_MAP = """
     FROM integra_delivery_entry e
     {where}
     ORDER BY {order}
-    LIMIT %s
+    LIMIT {most}
 """
 BY_RANK = """
     SELECT e.*, p.sort_key
@@ -50,32 +46,37 @@ BY_RANK = """
         FROM ({ranked}) m {join}
         {where}
         ORDER BY {order}
-        LIMIT %s
+        LIMIT {most}
     ) p
     JOIN integra_delivery_entry e ON e.id = p.entry_id
 """
 TOTAL = "SELECT COUNT(*) FROM integra_delivery_entry e {where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry that answers a question.
+class Match(NamedTuple):
+    """An entry that answers a question, as the database gives it.
 
     Attributes:
-        content: Its card; empty where whole documents were asked for, which are read after.
-        text: The words of the document, where words are searched for; else empty.
+        resource: The identifier as text; ``read_identifier`` understands it.
+        updated_at: ``read_moment`` understands it.
+        sort_key: What the order of the list goes by.
+        card: Its card; empty where whole documents were asked for, which are read after.
+        text: Its words, where words are searched for; else empty.
     """
 
-    resource: UUID
+    resource: str
     kind: str
-    served: str
-    foreign: bool
-    updated_at: datetime
+    foreign: bool | int
+    updated_at: datetime | str
     label: str
     etag: str
     entry_id: int
-    content: str
+    sort_key: Any
+    card: str
     text: str
+
+
+COLUMNS = len(Match._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +117,43 @@ def found(question: ListQuestion, *, any_kind: bool = False) -> list[Condition]:
     return [Condition(f"e.id IN ({match.found})", match.found_params)]
 
 
-def page(question: ListQuestion) -> Page:
-    """One page of entries with their cards, or with what is needed to fetch their bodies.
+def page_query(question: ListQuestion, finish: Callable[[Page], Answer]) -> Query:
+    """What one page of entries is read by, with their cards where those are asked for.
+
+    Args:
+        question: What they must answer.
+        finish: Makes the answer of the page.
 
     Raises:
         CursorError: The cursor is not one of this question.
     """
-    counted = question.with_total and not question.with_facets
-    query = _query(question, counted=counted)
-    fetched = rows(query.sql, query.params)
-    shown = fetched[: question.limit]
+    query = _query(question)
+    # How often a word or a code occurs decides which way to it is the best.
+    simple = not (question.searches or question.facets or question.cities)
+    return Query(query.sql, query.params, lambda found: finish(_page(question, found)), keep=simple)
+
+
+def page(question: ListQuestion) -> Page:
+    """One page of entries.
+
+    Raises:
+        CursorError: The cursor is not one of this question.
+    """
+    query = _query(question)
+    return _page(question, rows(query.sql, query.params))
+
+
+def _page(question: ListQuestion, fetched: Sequence[Row]) -> Page:
+    shown = [Match(*each[:COLUMNS]) for each in fetched[: question.limit]]
     total = None
-    if counted:
-        total = shown[0][-1] if shown else count(question)
+    if _counts(question):
+        total = fetched[0][COLUMNS] if shown else count(question)
     cursor = None
     if len(fetched) > question.limit:
-        sort = SORTS[question.order]
-        last = Place(sort.write(shown[-1][7]), read_identifier(shown[-1][0]))
-        cursor = write_cursor(last, question.fingerprint_text())
-    return Page([_match(each) for each in shown], cursor, total)
+        key = SORTS[question.order].write(shown[-1].sort_key)
+        last = Place(key, read_identifier(shown[-1].resource))
+        cursor = write_cursor(last, question.fingerprint)
+    return Page(shown, cursor, total)
 
 
 def count(question: ListQuestion) -> int:
@@ -144,20 +163,24 @@ def count(question: ListQuestion) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _query(question: ListQuestion, *, counted: bool) -> Condition:
+def _counts(question: ListQuestion) -> bool:
+    """Whether all are counted together with the page; facets have counted them already."""
+    return question.with_total and not question.with_facets
+
+
+def _query(question: ListQuestion) -> Condition:
     sort = SORTS[question.order]
     after = []
     if question.cursor is not None:
-        after = [sort.following(read_cursor(question.cursor, question.fingerprint_text()))]
+        after = [sort.following(read_cursor(question.cursor, question.fingerprint))]
     choose = _by_rank if question.order == "relevance" else _by_map
     chosen = choose(question, sort, after)
-    cards = question.view == "card"
     shown = [
-        OF_DOCUMENT.format(column="card") if cards else "''",
-        OF_DOCUMENT.format(column="text") if cards and question.searches else "''",
+        OF_DOCUMENT.format(column="card") if question.view == "card" else "''",
+        OF_DOCUMENT.format(column="text") if question.searches else "''",
     ]
     counting = Condition("")
-    if counted:
+    if _counts(question):
         counting = where(conditions(question))
         shown.append(f"({TOTAL.format(where=counting.sql)})")
     key, resource = sort.order.split(", ")
@@ -172,8 +195,8 @@ def _query(question: ListQuestion, *, counted: bool) -> Condition:
 def _by_map(question: ListQuestion, sort: Sort, after: Sequence[Condition]) -> Condition:
     fulfilled = where([*conditions(question), *after])
     return Condition(
-        BY_MAP.format(key=sort.key, where=fulfilled.sql, order=sort.order),
-        (*fulfilled.params, question.limit + 1),
+        BY_MAP.format(key=sort.key, where=fulfilled.sql, order=sort.order, most=question.limit + 1),
+        fulfilled.params,
     )
 
 
@@ -188,8 +211,9 @@ def _by_rank(question: ListQuestion, sort: Sort, after: Sequence[Condition]) -> 
         join="JOIN integra_delivery_entry e ON e.id = m.entry_id" if further else "",
         where=fulfilled.sql,
         order=sort.order,
+        most=question.limit + 1,
     )
-    return Condition(sql, (*match.params, *fulfilled.params, question.limit + 1))
+    return Condition(sql, (*match.params, *fulfilled.params))
 
 
 def _ranked(question: ListQuestion, kinds: tuple[str, ...]) -> search.Match:
@@ -202,20 +226,4 @@ def _ranked(question: ListQuestion, kinds: tuple[str, ...]) -> search.Match:
             kinds=kinds,
             cities=question.cities,
         ),
-    )
-
-
-def _match(found_row: Row) -> Match:
-    resource, kind, foreign, updated_at, label, etag, entry, _key, content, text = found_row[:10]
-    return Match(
-        resource=read_identifier(resource),
-        kind=kind,
-        served=served(label),
-        foreign=bool(foreign),
-        updated_at=read_moment(updated_at),
-        label=label,
-        etag=etag,
-        entry_id=entry,
-        content=content,
-        text=text,
     )

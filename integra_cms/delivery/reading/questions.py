@@ -117,7 +117,7 @@ class ListQuestion:
                     % {"name": name},
                 )  # fmt: skip
 
-    @property
+    @cached_property
     def scope(self) -> str:
         return scope(self.asked, self.chain)
 
@@ -126,7 +126,7 @@ class ListQuestion:
         """The sort, with the default filled in."""
         return self.sort or ("relevance" if self.searches else "title")
 
-    @property
+    @cached_property
     def searches(self) -> bool:
         return bool(self.q.strip())
 
@@ -140,7 +140,8 @@ class ListQuestion:
         """It names a kind that lists leave out unless they are asked for it."""
         return any(kind not in contributions.kinds for kind in self.kinds)
 
-    def fingerprint_text(self) -> str:
+    @cached_property
+    def fingerprint(self) -> str:
         """All that decides which entries follow one another, as text."""
         return canonical(
             [

@@ -14,6 +14,7 @@ from integra_cms.delivery.canonical import canonical, digest
 from integra_cms.delivery.chains import choose, scopes
 from integra_cms.delivery.labels import EditionState, compose_label, editions_of, etag_of
 from integra_cms.delivery.models import CatalogueState, Change, Document, Entry, Facet
+from integra_cms.delivery.models.feed import new_token
 from integra_cms.languages.collation import sort_key
 
 LONG_AGO = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -103,6 +104,7 @@ def publish(*specs: Resource, indexed: bool = False) -> list[UUID]:
     )
     if indexed:
         search.index(_search_row(entry) for entry in entries)
+    CatalogueState.objects.update_or_create(pk=1, defaults={"token": new_token()})
     return [spec.uuid for spec in specs]
 
 
@@ -115,7 +117,10 @@ def record(*changes: Mapping[str, object], horizon: int = 0) -> CatalogueState:
             if number > horizon
         ]
     )
-    return CatalogueState.objects.create(sequence=len(changes), horizon=horizon)
+    state, _created = CatalogueState.objects.update_or_create(
+        pk=1, defaults={"sequence": len(changes), "horizon": horizon}
+    )
+    return state
 
 
 def read(body: bytes) -> dict:

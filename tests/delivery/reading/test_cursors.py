@@ -69,7 +69,7 @@ def test_odd_texts_are_refused(text):
 @given(key=st.binary(max_size=20), resource=st.uuids())
 def test_any_place_somebody_forges_is_read_from_or_refused(sort, key, resource):
     question = ListQuestion(asked="en", q="method", sort=sort)
-    cursor = write_cursor(Place(key, resource), question.fingerprint_text())
+    cursor = write_cursor(Place(key, resource), question.fingerprint)
 
     try:
         found = listing(ListQuestion(asked="en", q="method", sort=sort, cursor=cursor))
@@ -86,7 +86,7 @@ def test_the_ends_of_numbers_are_no_crash(sort, number):
     publish(*resources(2), indexed=True)
     question = {"asked": "en", "q": "method", "sort": sort}
     place = Place(number.to_bytes(8, "big", signed=True), UUID(int=0))
-    cursor = write_cursor(place, ListQuestion(**question).fingerprint_text())
+    cursor = write_cursor(place, ListQuestion(**question).fingerprint)
 
     try:
         found = listing(ListQuestion(**question, cursor=cursor))

@@ -24,7 +24,7 @@ def test_codes_stand_in_their_own_order_and_not_by_number():
         Resource(facets=[("stages", "plan")]),
     )
 
-    answer = read(list_answer(ListQuestion(asked="en", with_facets=True)).body)
+    answer = read(list_answer(ListQuestion(asked="en", with_facets=True)).answer().body)
 
     assert answer["facets"]["stages"] == [
         {"code": "assess", "count": 1},

@@ -141,7 +141,7 @@ def test_a_full_page_says_what_things_are_now(django_assert_num_queries):
         answer = read(changes(0, full=True).body)
     first, missing, image, menus, redirects, removed, again = answer["changes"]
 
-    expected = read(detail(uuid, asked="bg").body)
+    expected = read(detail(uuid, asked="bg").answer().body)
     assert {name: first[name] for name in ("label", "document")} == expected
     assert again["document"] == expected["document"]
     assert image["media"] == {"alt": "x"}

@@ -37,7 +37,7 @@ def titles(**question):
 def test_a_list_of_cards_is_what_is_stored():
     publish(Resource({"en": "Aims"}), Resource({"en": "Baths"}))
 
-    answer = list_answer(ListQuestion(asked="en"))
+    answer = list_answer(ListQuestion(asked="en")).answer()
 
     one, two = Entry.objects.filter(scope="default.en").order_by("title_key")
     assert answer.body.decode() == (
@@ -50,9 +50,9 @@ def test_a_list_of_cards_is_what_is_stored():
 def test_a_list_of_documents_says_what_details_say():
     uuids = publish(*resources(3))
 
-    items = read(list_answer(ListQuestion(asked="bg", view="full")).body)["items"]
+    items = read(list_answer(ListQuestion(asked="bg", view="full")).answer().body)["items"]
 
-    assert items == [read(detail(uuid, asked="bg").body) for uuid in uuids]
+    assert items == [read(detail(uuid, asked="bg").answer().body) for uuid in uuids]
 
 
 def test_hits_for_python():
@@ -62,7 +62,7 @@ def test_hits_for_python():
 
     assert (hit.resource, hit.kind, hit.served, hit.foreign) == (uuid, "checklist", "en", True)
     assert hit.excerpt is None
-    assert hit.etag == detail(uuid, asked="cs").etag
+    assert hit.etag == detail(uuid, asked="cs").answer().etag
 
 
 @pytest.mark.parametrize("number", [5, 200])
@@ -86,8 +86,8 @@ def test_queries_do_not_grow(number, limit, question, queries, django_assert_num
     publish(*resources(number, facets=[("stages", "assess")]), indexed=True)
 
     with django_assert_num_queries(queries):
-        answer = list_answer(ListQuestion(asked="en", limit=limit, **question))
-    with django_assert_num_queries(queries):
+        answer = list_answer(ListQuestion(asked="en", limit=limit, **question)).answer()
+    with django_assert_num_queries(2 if "with_facets" in question else 1):
         listing(ListQuestion(asked="en", limit=limit, **question))
 
     assert len(read(answer.body)["items"]) == min(number, limit)
@@ -118,7 +118,7 @@ def test_the_total_is_that_of_all_pages(cursor):
 
 
 def test_the_total_of_nothing_is_nought():
-    answer = list_answer(ListQuestion(asked="en", with_total=True))
+    answer = list_answer(ListQuestion(asked="en", with_total=True)).answer()
 
     assert read(answer.body) == {"items": [], "next": None, "total": 0}
 
@@ -148,7 +148,7 @@ def test_the_best_come_first_by_relevance_and_their_place_is_marked():
         indexed=True,
     )
 
-    answer = read(list_answer(ListQuestion(asked="en", q="garden")).body)
+    answer = read(list_answer(ListQuestion(asked="en", q="garden")).answer().body)
 
     assert [item["card"]["title"] for item in answer["items"]] == ["Gardens", "Aims"]
     assert "<mark>garden</mark>" in answer["items"][1]["excerpt"]["html"]
@@ -256,10 +256,10 @@ def test_updated_since_includes_the_moment_itself():
 def test_a_list_that_the_reader_has_is_not_sent_again(view):
     publish(*resources(3))
     question = ListQuestion(asked="en", view=view)
-    etag = list_answer(question).etag
+    etag = list_answer(question).answer().etag
 
     with CaptureQueriesContext(connection) as queries:
-        answer = list_answer(question, known=["x", etag])
+        answer = list_answer(question, known=["x", etag]).answer()
 
     assert answer.not_modified
     assert answer.etag == etag
@@ -270,9 +270,9 @@ def test_a_list_names_its_next_page_also_where_the_reader_has_it():
     publish(*resources(3))
     question = ListQuestion(asked="en", limit=2)
 
-    answer = list_answer(question)
-    again = list_answer(question, known=[answer.etag])
-    last = list_answer(ListQuestion(asked="en", limit=2, cursor=answer.next))
+    answer = list_answer(question).answer()
+    again = list_answer(question, known=[answer.etag]).answer()
+    last = list_answer(ListQuestion(asked="en", limit=2, cursor=answer.next)).answer()
 
     assert answer.next == again.next == read(answer.body)["next"] is not None
     assert last.next is read(last.body)["next"] is None
@@ -281,17 +281,17 @@ def test_a_list_names_its_next_page_also_where_the_reader_has_it():
 def test_the_etag_of_a_list_changes_with_any_of_it():
     publish(*resources(3))
     question = ListQuestion(asked="en", with_total=True)
-    before = list_answer(question).etag
+    before = list_answer(question).answer().etag
 
     Entry.objects.filter(document__title="Method 1").update(etag="0" * 32)
-    changed = list_answer(question).etag
+    changed = list_answer(question).answer().etag
     publish(Resource({"en": "Zoo"}))
-    added = list_answer(question).etag
+    added = list_answer(question).answer().etag
 
     others = [
-        list_answer(ListQuestion(asked="en", view="full", with_total=True)).etag,
-        list_answer(ListQuestion(asked="en")).etag,
-        list_answer(ListQuestion(asked="en", with_total=True, with_facets=True)).etag,
+        list_answer(ListQuestion(asked="en", view="full", with_total=True)).answer().etag,
+        list_answer(ListQuestion(asked="en")).answer().etag,
+        list_answer(ListQuestion(asked="en", with_total=True, with_facets=True)).answer().etag,
     ]
     assert len({before, changed, added, *others}) == 6
 

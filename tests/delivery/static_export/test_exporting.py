@@ -53,7 +53,7 @@ def test_every_resource_is_there_as_the_api_gives_it(exported, client):
 
     for resource in resources:
         for asked in LOCALES:
-            answer = detail(resource, asked=asked)
+            answer = detail(resource, asked=asked).answer()
             path = exported / f"v1/resources/{resource}.{asked}.json"
             assert path.exists() == (answer is not None)
             assert not answer or path.read_bytes() == answer.body
@@ -63,7 +63,7 @@ def test_every_resource_is_there_as_the_api_gives_it(exported, client):
 
 def test_every_page_stands_at_its_address(exported, site):
     for path in Document.objects.values_list("path", flat=True):
-        assert (exported / found(path)).read_bytes() == find(path).body
+        assert (exported / found(path)).read_bytes() == find(path).answer().body
     assert (exported / "v1/find/bg/library/разходки/index.json").exists()
 
 
@@ -96,11 +96,11 @@ def items(folder: Path, first: str) -> list[Any]:
 
 
 def asked_for(**question: Any) -> list[Any]:
-    return json.loads(list_answer(ListQuestion(limit=100, **question)).body)["items"]
+    return json.loads(list_answer(ListQuestion(limit=100, **question)).answer().body)["items"]
 
 
 def test_an_item_is_written_as_the_api_writes_it(exported):
-    answer = list_answer(ListQuestion(asked="en", limit=2)).body
+    answer = list_answer(ListQuestion(asked="en", limit=2)).answer().body
     cursor = json.loads(answer)["next"]
 
     written = (exported / "v1/lists/en/1.json").read_bytes()

@@ -120,7 +120,7 @@ def test_documents_come_as_the_api_gives_them(get, site):
     assert plain.headers["Content-Encoding"] is None
     assert small.headers["Content-Encoding"] == "gzip"
     assert plain.headers["Vary"] == small.headers["Vary"] == "Accept-Encoding"
-    assert body == gzip.decompress(compressed) == detail(resource, asked="bg").body
+    assert body == gzip.decompress(compressed) == detail(resource, asked="bg").answer().body
 
 
 def test_pages_are_found_by_their_addresses(get):

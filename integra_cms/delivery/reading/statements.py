@@ -1,0 +1,97 @@
+"""Statements that PostgreSQL parses and plans once per connection, and then only runs.
+
+Where an index leads to the few rows of an answer, planning takes longer than all the rest. SQLite
+keeps the statements of a connection without being asked.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+MOST = 64
+"""Statements of one connection: some dozen shapes of questions, and room for odd ones."""
+
+_numbers = count()
+
+
+class _Statements(OrderedDict[str, str]):
+    """What each statement of a connection is called there; empty for those seen once.
+
+    Attributes:
+        connection: The driver's. Whoever connects again begins anew.
+    """
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        super().__init__()
+        self.connection = cursor.db.connection
+        # PostgreSQL would go on planning if it thought that it could gain by it.
+        _aside(cursor, "SET plan_cache_mode = force_generic_plan")
+
+
+def execute_kept(cursor: CursorWrapper, sql: str, params: Sequence[Any]) -> None:
+    """Executes a query whose plan does not depend on its parameters.
+
+    The second time that a connection sees it, it is prepared. Nothing is prepared where
+    connections change hands between transactions, which is what ``DISABLE_SERVER_SIDE_CURSORS``
+    says to Django as well.
+    """
+    name = _name(cursor, sql) if _is_possible(cursor.db) else ""
+    if name:
+        values = ", ".join(["%s"] * len(params))
+        cursor.execute(f"EXECUTE {name}({values})" if values else f"EXECUTE {name}", params)
+    else:
+        cursor.execute(sql, params)
+
+
+def _is_possible(database: BaseDatabaseWrapper) -> bool:
+    return database.vendor == "postgresql" and not database.settings_dict.get(
+        "DISABLE_SERVER_SIDE_CURSORS"
+    )
+
+
+def _name(cursor: CursorWrapper, sql: str) -> str:
+    """What a statement is called on this connection; empty where it is new to it."""
+    known = _known(cursor)
+    name = known.get(sql)
+    if name is None:
+        known[sql] = ""
+        _forget_oldest(cursor, known)
+        return ""
+    known.move_to_end(sql)
+    if not name:
+        name = f"integra_{next(_numbers)}"
+        _prepare(cursor, name, sql)
+        known[sql] = name
+    return name
+
+
+def _known(cursor: CursorWrapper) -> _Statements:
+    kept: _Statements | None = getattr(cursor.db, "integra_statements", None)
+    if kept is None or kept.connection is not cursor.db.connection:
+        kept = cursor.db.integra_statements = _Statements(cursor)
+    return kept
+
+
+def _prepare(cursor: CursorWrapper, name: str, sql: str) -> None:
+    first, *others = sql.split("%s")
+    numbered = "".join(f"${number}{text}" for number, text in enumerate(others, start=1))
+    _aside(cursor, f"PREPARE {name} AS {first}{numbered}".replace("%%", "%"))
+
+
+def _forget_oldest(cursor: CursorWrapper, known: _Statements) -> None:
+    if len(known) > MOST:
+        _sql, name = known.popitem(last=False)
+        if name:
+            _aside(cursor, f"DEALLOCATE {name}")
+
+
+def _aside(cursor: CursorWrapper, sql: str) -> None:
+    """Executes what belongs to the connection rather than to a question."""
+    with cursor.db.wrap_database_errors:
+        cursor.cursor.execute(sql)
