@@ -32,6 +32,8 @@ DEFAULTS: Mapping[str, Any] = {
     "TRUSTED_PROXIES": 0,
     # Whether the API compresses its answers; no where a proxy does it.
     "API_GZIP": True,
+    # How many MiB of answers each process keeps, to give them again while nothing changes; 0: none.
+    "API_MEMORY": 12,
     # A cache that forgets by key, or None: {"url": …, "header": "xkey" where it is not
     # "Surrogate-Key", "token": …}; the token is optional and sent as "Authorization: Bearer".
     "PURGE_BY_KEY": None,
@@ -59,7 +61,8 @@ class IntegraSettings:
         if name not in DEFAULTS:
             raise AttributeError(f"INTEGRA has no key {name!r}. Its keys: {', '.join(DEFAULTS)}.")
         given: Mapping[str, Any] = getattr(settings, "INTEGRA", {})
-        if unknown := sorted(set(given) - set(DEFAULTS)):
+        if not given.keys() <= DEFAULTS.keys():
+            unknown = sorted(given.keys() - DEFAULTS.keys())
             raise ImproperlyConfigured(
                 f"INTEGRA has keys that nothing reads: {', '.join(unknown)}. "
                 f"Remove them, or correct them to one of: {', '.join(DEFAULTS)}."

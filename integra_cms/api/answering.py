@@ -14,6 +14,9 @@ from integra_cms.delivery.reading.answers import Answer
 
 JSON = "application/json"
 
+VARY = "Accept, Accept-Encoding"
+"""What of a request an answer depends on, besides its address."""
+
 
 def known_to(request: HttpRequest) -> frozenset[str]:
     """The entity tags of what whoever asks already has."""
@@ -67,7 +70,7 @@ def response_of(
     content_type: str = JSON,
 ) -> HttpResponse:
     """A body under its entity tag; without one, 304: whoever asks has it already."""
-    common = {"ETag": quoted(etag), "Cache-Control": cache, "Vary": "Accept", **(headers or {})}
+    common = {"ETag": quoted(etag), "Cache-Control": cache, "Vary": VARY, **(headers or {})}
     if body is None:
         return HttpResponse(status=304, headers=common)
     return HttpResponse(body, content_type=content_type, headers=common)

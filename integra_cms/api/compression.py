@@ -38,7 +38,8 @@ def compress(response: HttpResponse, accepted: str) -> None:
     """Compresses a body that is worth it; says in any case that it could have."""
     if not response["Content-Type"].startswith(COMPRESSIBLE) or len(response.content) < SMALLEST:
         return
-    patch_vary_headers(response, ("Accept-Encoding",))
+    if "Accept-Encoding" not in response.get("Vary", ""):
+        patch_vary_headers(response, ("Accept-Encoding",))
     if not accepts_gzip(accepted):
         return
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_WINDOW)

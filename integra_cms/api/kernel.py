@@ -16,6 +16,7 @@ from django.utils.log import log_response
 
 from integra_cms.api import compression, cors
 from integra_cms.api.callers import caller_of
+from integra_cms.api.keeping import answered_again
 from integra_cms.api.problems import (
     MEDIA_TYPE,
     Problem,
@@ -60,8 +61,14 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         return cors.preflight(_allowed_methods(request, match))
     count(caller_of(request, SCOPES.get(match.url_name or "", Scope.READ)))
     if request.method == "HEAD":
-        return _without_body(_called(request, match, "GET"))
+        return _without_body(_read(request, match))
+    if request.method == "GET":
+        return _read(request, match)
     return _called(request, match, request.method or "GET")
+
+
+def _read(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+    return answered_again(request) or _called(request, match, "GET")
 
 
 def _called(request: HttpRequest, match: ResolverMatch, method: str) -> HttpResponseBase:

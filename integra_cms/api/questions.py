@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -42,8 +43,12 @@ def list_question(request: HttpRequest, parameters: ListParameters) -> ListQuest
 def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     """The codes of each facet that is named in the query."""
     chosen = {}
+    others = request.GET.keys() - ListParameters.model_fields.keys()
+    if not others:
+        return {}
     for name in facet_names():
-        if codes := request.GET.getlist(name):
+        if name in others:
+            codes = request.GET.getlist(name)
             for code in codes:
                 if len(code) > LONGEST_CODE or not CODE_PATTERN.fullmatch(code):
                     allowed = f"codes of terms: at most {LONGEST_CODE} letters, digits, . _ -"
@@ -52,10 +57,17 @@ def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def next_link(request: HttpRequest, cursor: str | None) -> dict[str, str]:
-    """A ``Link`` header to the next page, where there is one (RFC 8288)."""
-    if cursor is None:
-        return {}
-    query = request.GET.copy()
-    query["cursor"] = cursor
-    return {"Link": f'<{request.path}?{query.urlencode()}>; rel="next"'}
+def address_without_cursor(request: HttpRequest) -> str:
+    """Where a list stands, ready for the cursor to be written behind it."""
+    query = {name: values for name, values in request.GET.lists() if name != "cursor"}
+    return f"{request.path}?{urlencode([*query.items(), ('cursor', '')], doseq=True)}"
+
+
+def next_link(address: str, cursor: str | None) -> dict[str, str]:
+    """A ``Link`` header to the next page, where there is one (RFC 8288).
+
+    Args:
+        address: What ``address_without_cursor`` says.
+        cursor: Of the next page. Nothing in it needs to be escaped.
+    """
+    return {} if cursor is None else {"Link": f'<{address}{cursor}>; rel="next"'}

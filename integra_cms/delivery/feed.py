@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from integra_cms.delivery.models import CatalogueState, Change
+from integra_cms.delivery.models.feed import new_token
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Ledger:
         return change.sequence
 
     def write(self) -> None:
-        """Stores changes and the latest number."""
-        if self.changes:
-            Change.objects.bulk_create(self.changes)
-            self.state.save(update_fields=["sequence"])
+        """Stores changes, the latest number, and that the catalogue is another than before."""
+        Change.objects.bulk_create(self.changes)
+        self.state.token = new_token()
+        self.state.save(update_fields=["sequence", "token"])

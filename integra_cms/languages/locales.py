@@ -85,6 +85,8 @@ def resolve_locale(code: str) -> str:
     Raises:
         UnknownLocale: The code stands for none of them; the message lists those there are.
     """
+    if code in locale_codes():
+        return code
     codes = {own.lower(): own for own in locale_codes()}
     means = codes | {alias.lower(): own for alias, own in aliases().items()}
     asked = code.strip().replace("_", "-").lower()

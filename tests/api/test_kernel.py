@@ -219,7 +219,7 @@ def test_what_is_known_is_not_sent_again(api, known):
     assert not response.content
     assert response["ETag"] == f'"{tag}"'
     assert response["Cache-Control"]
-    assert response["Vary"] == "Accept"
+    assert response["Vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.parametrize(

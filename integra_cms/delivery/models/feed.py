@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,17 +26,24 @@ class DirtyMark(models.Model):
         return f"{self.what}:{self.key}"
 
 
+def new_token() -> int:
+    """A number that was most likely never used, so that nothing old is taken for the same."""
+    return secrets.randbits(62) + 1
+
+
 class CatalogueState(models.Model):
     """The one row that whoever drains locks.
 
     Attributes:
         sequence: The highest number given in the feed.
         horizon: Changes up to and including this number were compacted away.
+        token: Another random number after each change of the catalogue, never 0.
         built_with: What the catalogue depends on besides content: chains, schemas, lemmas.
     """
 
     sequence = models.BigIntegerField(default=0)
     horizon = models.BigIntegerField(default=0)
+    token = models.BigIntegerField(default=new_token)
     built_with = models.JSONField(default=dict)
 
     class Meta:
