@@ -6,7 +6,7 @@ title and the summary, says how well. That makes a word that stands in every pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from integra_cms.delivery.search.lexemes import Word, prefix
 from integra_cms.delivery.search.matching import (
@@ -37,10 +37,8 @@ PARAGRAPH = 10
 """Positions between two parts of a text, so that no phrase goes from one into the other."""
 
 MOST_BYTES = 900_000
-"""A vector may have 1 MiB. What comes later in a text as long as a book is not found."""
-
-BYTES_BESIDE = 8
-"""What a lexeme costs beside its letters, with one position."""
+"""A vector may have 1 MiB, and is hardly ever larger than its input. What comes later in a text as
+long as a book is not found."""
 
 WEIGHTS = "{0, 0, 0.2, 1}"
 """Of D, C, B (summary) and A (title)."""
@@ -75,16 +73,14 @@ class Vector:
             self._places[quoted] = list(places)
 
     def __str__(self) -> str:
-        return " ".join(self._fitting())
-
-    def _fitting(self) -> Iterator[str]:
         """As many of the lexemes as there is room for, the first ones first."""
-        room = MOST_BYTES
-        for quoted, places in self._places.items():
-            room -= len(quoted.encode()) + BYTES_BESIDE + 4 * len(places)
-            if room < 0:
-                return
-            yield f"{quoted}:{','.join(places)}" if places else quoted
+        text = " ".join(
+            f"{quoted}:{','.join(places)}" if places else quoted
+            for quoted, places in self._places.items()
+        )
+        if len(encoded := text.encode()) <= MOST_BYTES:
+            return text
+        return encoded[:MOST_BYTES].decode(errors="ignore").rpartition(" ")[0]
 
 
 def insert_rows(rows: Sequence[SearchRow]) -> None:
