@@ -102,15 +102,13 @@ def _as_problem(response: HttpResponseBase) -> HttpResponse:
     if "Allow" in headers:
         headers["Allow"] = _with_reading_methods(headers["Allow"])
     detail = DETAILS.get(response.status_code, "The request was refused.")
-    response.close()
-    return problem_response(
-        Problem(
-            code_of(response.status_code),
-            detail.format(allowed=headers.get("Allow", "")),
-            headers=headers,
-            status=response.status_code,
-        )
+    problem = Problem(
+        code_of(response.status_code),
+        detail.format(allowed=headers.get("Allow", "")),
+        headers=headers,
+        status=response.status_code,
     )
+    return _in_place_of(response, problem_response(problem))
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -136,9 +134,18 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:
     """The answer to HEAD: the headers that GET would have. Nothing is read for a stream."""
     if response.streaming:
-        response.close()
-        return HttpResponse(status=response.status_code, headers=response.headers)
+        empty = HttpResponse(status=response.status_code, headers=response.headers)
+        return _in_place_of(response, empty)
     return response
+
+
+def _in_place_of(response: HttpResponseBase, other: HttpResponse) -> HttpResponse:
+    """Another response, with which the files of the first are closed.
+
+    Closing the first itself would tell all of Django that the request is over.
+    """
+    other._resource_closers += response._resource_closers  # type: ignore[attr-defined]
+    return other
 
 
 def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -68,14 +68,14 @@ def test_what_is_not_saved_yet_is_shown(method, admin_user):
 
 
 def test_nothing_public_changes(method, admin_user):
-    before = detail(method.translation_key, asked="en")
+    before = detail(method.translation_key, asked="en").answer()
     number = CatalogueState.objects.get().sequence
     method.title = "Walks at night"
 
     open_preview(method, user=admin_user)
     drain()
 
-    assert detail(method.translation_key, asked="en") == before
+    assert detail(method.translation_key, asked="en").answer() == before
     assert CatalogueState.objects.get().sequence == number
 
 
@@ -86,7 +86,7 @@ def test_the_label_says_that_it_is_a_draft_and_of_what(method, admin_user):
     label = shown(open_preview(page, user=admin_user))["label"]
 
     assert label.pop("updated_at")
-    public = json.loads(detail(method.translation_key, asked="bg").body)["label"]
+    public = json.loads(detail(method.translation_key, asked="bg").answer().body)["label"]
     del public["updated_at"]
     assert label == {**public, "draft": True}
     assert label["origin"] == "draft"
