@@ -77,7 +77,7 @@ def _options() -> argparse.Namespace:
 
 def _print(loading: dict[str, float], results: Results, goals: Any) -> None:
     """Rates of all peers, what follows from them, and which goals are met."""
-    peers = ("ours", "v3", "v2", "floor")
+    peers = ("ours", "reread", "v3", "v2", "floor")
     _line("requests per second", *peers, "kB")
     for figure, of_peers in results.rates.items():
         if "ours" in of_peers:

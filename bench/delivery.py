@@ -22,6 +22,7 @@ from bench.toolkit import LOCALES, resource_id
 
 SITE = "integra_cms.project.wsgi:application"
 PEERS = "bench.peers.settings"
+FORGETFUL = "bench.forgetful"
 READY = "bench.floor:application"
 
 ONE = ("en",)
@@ -67,15 +68,17 @@ def measure(databases: Databases, folder: Path, effort: Effort) -> Results:
     _count_queries(compared, peers, content, results)
     with ExitStack() as stack:
         servers = {
-            size: stack.enter_context(_server(place))
+            size: stack.enter_context(_server(replace(place, settings=FORGETFUL)))
             for size, (place, _content) in toolkits.items()
         }
         apis = {size: Ours(server.port, toolkits[size][1]) for size, server in servers.items()}
+        server = stack.enter_context(_server(compared))
         wagtail = stack.enter_context(_server(peers))
         floor = stack.enter_context(Server(READY, {}, ROOT))
         rounds = Rounds()
         _say("Measuring under load")
-        tasks = _compared(apis[effort.compared], wagtail.port, floor.port, content)
+        ours = Ours(server.port, content)
+        tasks = _compared(ours, apis[effort.compared], wagtail.port, floor.port, content)
         rounds.run(
             {**tasks, **_growing(apis)}, rounds=effort.rounds, seconds=effort.seconds, clients=8
         )
@@ -83,9 +86,7 @@ def measure(databases: Databases, folder: Path, effort: Effort) -> Results:
         rounds.run(_single(apis), rounds=effort.rounds, seconds=effort.seconds / 2, clients=1)
         results.rates = rounds.as_json()
         _compare(rounds, effort, results)
-        results.figures["worker_mib"] = round(
-            max(server.memory() for server in servers.values()), 1
-        )
+        results.figures["worker_mib"] = round(server.memory(), 1)
         results.figures["v3_worker_mib"] = round(wagtail.memory(), 1)
         _export(servers[effort.sizes[-1]], apis[effort.sizes[-1]], results)
     _rebuild_and_publish(compared, results)
@@ -121,7 +122,7 @@ def _server(place: Place) -> Server:
 
 
 def _compared(
-    ours: Ours, wagtail: int, floor: int, content: Content
+    ours: Ours, reread: Ours, wagtail: int, floor: int, content: Content
 ) -> dict[str, dict[str, Sequence[Task]]]:
     """The same questions to everybody who can answer them."""
     third, second = Third(wagtail, content), Second(wagtail, content)
@@ -129,15 +130,22 @@ def _compared(
     return {
         "detail": {
             "ours": details,
+            "reread": reread.details(),
             "v3": third.details(),
             "v2": second.details(),
             "floor": ready(floor, _size(details)),
         },
         "unchanged": {"ours": ours.unchanged()},
-        "by_path": {"ours": ours.by_path(), "v3": third.by_path()},
-        "cards": {"ours": ours.cards(), "v3": third.cards(), "v2": second.cards()},
+        "by_path": {"ours": ours.by_path(), "reread": reread.by_path(), "v3": third.by_path()},
+        "cards": {
+            "ours": ours.cards(),
+            "reread": reread.cards(),
+            "v3": third.cards(),
+            "v2": second.cards(),
+        },
         "full": {
             "ours": full,
+            "reread": reread.full(),
             "v3": third.full(),
             "v2": second.full(),
             "floor": ready(floor, _size(full)),
@@ -145,6 +153,7 @@ def _compared(
         **{
             f"search_{name}": {
                 "ours": ours.search(word),
+                "reread": reread.search(word),
                 "v3": third.search(word),
                 "v2": second.search(word),
             }
@@ -154,7 +163,7 @@ def _compared(
 
 
 def _growing(apis: Mapping[int, Ours]) -> dict[str, dict[str, Sequence[Task]]]:
-    """The same questions to toolkits of different sizes."""
+    """The same questions to toolkits of different sizes; nothing is kept."""
     largest = apis[max(apis)]
     return {
         "detail_by_size": {str(size): api.details() for size, api in apis.items()},
@@ -168,7 +177,7 @@ def _growing(apis: Mapping[int, Ours]) -> dict[str, dict[str, Sequence[Task]]]:
 
 
 def _single(apis: Mapping[int, Ours]) -> dict[str, dict[str, Sequence[Task]]]:
-    """Searches on one connection."""
+    """Searches on one connection; nothing is kept."""
     more = "&facets=true"
     return {
         "search_common_facets": {
@@ -186,8 +195,10 @@ def _compare(rounds: Rounds, effort: Effort, results: Results) -> None:
     ratios = results.ratios
     for figure in ("detail", "by_path", "cards", "full", "search_rare", "search_common"):
         ratios[f"{figure}_vs_v3"] = rounds.ratio(figure, "ours", "v3")
+        ratios[f"{figure}_reread_vs_v3"] = rounds.ratio(figure, "reread", "v3")
     for figure in ("detail", "cards", "full", "search_rare", "search_common"):
         ratios[f"{figure}_vs_v2"] = rounds.ratio(figure, "ours", "v2")
+    ratios["full_reread_vs_v2"] = rounds.ratio("full", "reread", "v2")
     for figure in ("detail", "full"):
         ratios[f"{figure}_vs_floor"] = rounds.ratio(figure, "ours", "floor")
     ratios["unchanged_vs_detail"] = rounds.ratio("unchanged", "ours", "ours", other_figure="detail")
