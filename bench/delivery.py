@@ -87,6 +87,7 @@ def measure(databases: Databases, folder: Path, effort: Effort) -> Results:
         results.rates = rounds.as_json()
         _compare(rounds, effort, results)
         results.figures["worker_mib"] = round(server.memory(), 1)
+        results.figures["worker_reread_mib"] = round(servers[effort.compared].memory(), 1)
         results.figures["v3_worker_mib"] = round(wagtail.memory(), 1)
         _export(servers[effort.sizes[-1]], apis[effort.sizes[-1]], results)
     _rebuild_and_publish(compared, results)

@@ -454,6 +454,32 @@ def test_marks_are_there_only_if_the_write_is(site):
     assert not DirtyMark.objects.exists()
 
 
+def test_answers_that_were_kept_follow_each_change(site, sequence, client):
+    page = MethodPageFactory(parent=site["en"].library, title="Walk")
+    sequence()
+    addresses = [
+        f"/api/v1/resources/{page.translation_key}",
+        f"/api/v1/resources/{page.translation_key}?locale=bg",
+        f"/api/v1/find?path={page.get_url()}",
+        "/api/v1/resources?kind=method",
+        "/api/v1/resources?kind=method&view=full&facets=true",
+    ]
+
+    def titles() -> list[str | None]:
+        answers = [client.get(address).content.decode() for address in addresses]
+        return [next((t for t in ("Walk", "Stroll") if f'"{t}"' in body), None) for body in answers]
+
+    assert [titles(), titles()] == [["Walk"] * 5] * 2
+    page.title = "Stroll"
+    page.save_revision().publish()
+    assert titles() == ["Walk"] * 5  # until the commit, after which it is drained
+    sequence()
+    assert [titles(), titles()] == [["Stroll"] * 5] * 2
+    page.unpublish()
+    sequence()
+    assert titles() == [None] * 5
+
+
 def test_what_breaks_half_way_is_still_there_to_be_done(site, monkeypatch):
     page = MethodPageFactory(parent=site["en"].library)
     before = CatalogueState.objects.get().sequence
