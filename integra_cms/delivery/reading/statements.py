@@ -17,6 +17,9 @@ from django.db.backends.utils import CursorWrapper
 MOST = 64
 """Statements of one connection: some dozen shapes of questions, and room for odd ones."""
 
+KEPT_AS = "integra_statements"
+"""The attribute of Django's side of a connection that holds them."""
+
 _numbers = count()
 
 
@@ -27,11 +30,9 @@ class _Statements(OrderedDict[str, str]):
         connection: The driver's. Whoever connects again begins anew.
     """
 
-    def __init__(self, cursor: CursorWrapper) -> None:
+    def __init__(self, connection: object) -> None:
         super().__init__()
-        self.connection = cursor.db.connection
-        # PostgreSQL would go on planning if it thought that it could gain by it.
-        _aside(cursor, "SET plan_cache_mode = force_generic_plan")
+        self.connection = connection
 
 
 def execute_kept(cursor: CursorWrapper, sql: str, params: Sequence[Any]) -> None:
@@ -57,7 +58,7 @@ def _is_possible(database: BaseDatabaseWrapper) -> bool:
 
 def _name(cursor: CursorWrapper, sql: str) -> str:
     """What a statement is called on this connection; empty where it is new to it."""
-    known = _known(cursor)
+    known = _known(cursor.db)
     name = known.get(sql)
     if name is None:
         known[sql] = ""
@@ -65,17 +66,21 @@ def _name(cursor: CursorWrapper, sql: str) -> str:
         return ""
     known.move_to_end(sql)
     if not name:
+        if not any(known.values()):
+            # PostgreSQL would go on planning if it thought that it could gain by it.
+            _aside(cursor, "SET plan_cache_mode = force_generic_plan")
         name = f"integra_{next(_numbers)}"
         _prepare(cursor, name, sql)
         known[sql] = name
     return name
 
 
-def _known(cursor: CursorWrapper) -> _Statements:
-    kept: _Statements | None = getattr(cursor.db, "integra_statements", None)
-    if kept is None or kept.connection is not cursor.db.connection:
-        kept = cursor.db.integra_statements = _Statements(cursor)
-    return kept
+def _known(database: BaseDatabaseWrapper) -> _Statements:
+    known: _Statements | None = getattr(database, KEPT_AS, None)
+    if known is None or known.connection is not database.connection:
+        known = _Statements(database.connection)
+        setattr(database, KEPT_AS, known)
+    return known
 
 
 def _prepare(cursor: CursorWrapper, name: str, sql: str) -> None:
