@@ -16,13 +16,20 @@ from cachetools import LRUCache
 from django.core.signals import setting_changed
 from django.http import HttpRequest, HttpResponse
 
+from integra_cms.api.forms import form_of
 from integra_cms.conf import integra_settings
 from integra_cms.delivery.reading.answers import Answer
 from integra_cms.delivery.reading.queries import NEVER, Query
 
 MIB = 1 << 20
-OVERHEAD = 4096
-"""About so many bytes are used for an answer besides its body and address."""
+OVERHEAD = 8192
+"""About so many bytes are used for an answer and its question, besides what depends on them."""
+
+PER_PARAMETER = 200
+"""Bytes, with what the question holds of it besides."""
+
+LONGEST = 1000
+"""Characters of an address. Longer ones are not asked again and again."""
 
 Address = tuple[str, str, str]
 Build = Callable[[HttpRequest, Answer | None], HttpResponse]
@@ -51,6 +58,9 @@ class Memory:
         self._lock = Lock()
         self._answers = self._made()
 
+    def __len__(self) -> int:
+        return len(self._answers)
+
     def find(self, address: Address) -> Kept | None:
         with self._lock:
             kept: Kept | None = self._answers.get(address)
@@ -59,6 +69,7 @@ class Memory:
     def put(self, address: Address, kept: Kept) -> None:
         """Keeps an answer in place of an older one, where there is room for it at all."""
         with self._lock:
+            self._answers.pop(address, None)
             if kept.size <= self._answers.maxsize:
                 self._answers[address] = kept
 
@@ -108,13 +119,15 @@ def answered_again(request: HttpRequest) -> HttpResponse | None:
 
 
 def _keep(address: Address, query: Query, build: Build, token: int, answer: Answer | None) -> None:
-    if answer is None or answer.body is None or token == NEVER:
+    length = sum(map(len, address))
+    if answer is None or answer.body is None or token == NEVER or length > LONGEST:
         memory.drop(address)
     else:
-        size = OVERHEAD + len(answer.body) + sum(map(len, address))
+        question = 4 * len(query.sql) + PER_PARAMETER * len(query.params) + 4 * length
+        size = OVERHEAD + len(answer.body) + question
         memory.put(address, Kept(query, build, token, answer, size))
 
 
 def _address(request: HttpRequest) -> Address:
-    meta = request.META
-    return request.path_info, meta.get("QUERY_STRING", ""), meta.get("HTTP_ACCEPT", "")
+    """All that answers depend on: whole path, parameters, and the form that is wanted."""
+    return request.path, request.META.get("QUERY_STRING", ""), form_of(request, None)

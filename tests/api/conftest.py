@@ -10,15 +10,17 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from integra_cms.api.keeping import memory
 from integra_cms.api.problems import CODES
 
 ROOT = "/api/v1/"
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted_yet() -> None:
-    """No test is refused because others asked before it."""
+def nothing_asked_yet() -> None:
+    """No test is refused, or answered from memory, because others asked before it."""
     cache.clear()
+    memory.forget()
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.db import transaction
 
-from integra_cms.api import keeping
-from integra_cms.api.parameters import DetailParameters
+from integra_cms.api import keeping, kernel
+from integra_cms.api.answering import JSON
 from integra_cms.delivery.models import Document, Entry
 from integra_cms.delivery.models.feed import CatalogueState, new_token
 from tests.api.conftest import ROOT, assert_problem, body_of
@@ -51,7 +51,7 @@ def test_the_same_answer_is_given_again_for_one_query(
     api, question, resource, monkeypatch, django_assert_num_queries
 ):
     first = asked(api, question, resource)
-    monkeypatch.setattr(DetailParameters, "asked", property(lambda self: 1 / 0))
+    monkeypatch.setattr(kernel, "_called", lambda *_args: 1 / 0)
 
     with django_assert_num_queries(1):
         second = asked(api, question, resource)
@@ -152,6 +152,23 @@ def test_pages_follow_one_another(api):
         assert second["Link"] != first["Link"]
 
 
+def test_whoever_comes_by_another_way_is_told_of_that_way(client, api):
+    publish(*resources(3))
+    path = f"{ROOT}resources"
+    odd = client.get(path, {"limit": 1}, SCRIPT_NAME="/elsewhere", PATH_INFO=path)
+
+    assert odd["Link"].startswith(f"</elsewhere{path}?")
+    for _ in range(2):
+        assert api("resources", limit=1)["Link"].startswith(f"<{path}?")
+
+
+def test_what_nobody_asks_twice_is_not_kept(api, resource):
+    stages = [f"a-stage-that-is-{number}" for number in range(50)]
+    api("resources", stages=stages, q="words " * 20)
+
+    assert len(keeping.memory) == 0
+
+
 def test_limits_hold_for_what_is_kept(api, resource, settings):
     settings.INTEGRA = {**settings.INTEGRA, "API_RATE": 2}
     statuses = [api(f"resources/{resource}").status_code for _ in range(3)]
@@ -180,10 +197,10 @@ def test_there_is_room_for_so_much(api, settings, django_assert_num_queries):
     for each in (*large, huge):
         assert api(f"resources/{each}").status_code == 200
 
-    kept = [each for each in large if keeping.memory.find((f"{ROOT}resources/{each}", "", ""))]
+    kept = [each for each in large if keeping.memory.find((f"{ROOT}resources/{each}", "", JSON))]
 
     assert kept == list(large[1:])
-    assert keeping.memory.find((f"{ROOT}resources/{huge}", "", "")) is None
+    assert keeping.memory.find((f"{ROOT}resources/{huge}", "", JSON)) is None
     assert len(api(f"resources/{huge}").content) > 2 << 20
 
 
@@ -191,5 +208,5 @@ def test_it_can_be_switched_off(api, resource, settings):
     settings.INTEGRA = {**settings.INTEGRA, "API_MEMORY": 0}
     api(f"resources/{resource}")
 
-    assert keeping.memory.find((f"{ROOT}resources/{resource}", "", "")) is None
+    assert keeping.memory.find((f"{ROOT}resources/{resource}", "", JSON)) is None
     assert api(f"resources/{resource}").status_code == 200

@@ -5,7 +5,7 @@ from django.db import migrations
 # Whoever drains need not own the index, as the role that migrates does.
 SORT_WORDS = """
 CREATE FUNCTION integra_delivery_sort_words() RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+LANGUAGE sql SECURITY DEFINER SET search_path = {schema}, pg_temp
 AS 'SELECT gin_clean_pending_list(''integra_search_tsv''::regclass)'
 """
 
@@ -34,8 +34,14 @@ BACKWARDS = {
 
 
 def change(apps, schema_editor):
-    for statement in FORWARDS[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    connection = schema_editor.connection
+    schema = ""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_schema()")
+            schema = connection.ops.quote_name(cursor.fetchone()[0])
+    for statement in FORWARDS[connection.vendor]:
+        schema_editor.execute(statement.format(schema=schema))
 
 
 def change_back(apps, schema_editor):

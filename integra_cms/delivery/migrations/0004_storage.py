@@ -1,6 +1,6 @@
 """PostgreSQL reads the texts of documents faster: packed by LZ4, and cards beside their row.
 
-What is stored already stays as it is until it is written again.
+What is stored already stays as it is until it is written again; going back leaves it so.
 """
 
 from django.db import migrations

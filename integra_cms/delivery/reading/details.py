@@ -27,7 +27,7 @@ SAFE_IN_PATHS = "/:@!$&'()*+,;=~-._"
 # Where the reader has what the ETag stands for, the body is not even fetched from its pages. With
 # a join instead, planning would take longer than all the rest.
 ANSWER = """
-    SELECT e.resource, e.kind, e.updated_at, e.etag, e.label,
+    SELECT 1 AS place, e.resource, e.kind, e.updated_at, e.etag, e.label,
            CASE WHEN e.etag IN ({known}) THEN NULL ELSE (
                SELECT d.body FROM integra_delivery_document d WHERE d.id = e.document_id
            ) END
@@ -46,7 +46,7 @@ BY_PATH = """
     LIMIT 1
 """
 EDITIONS = """
-    SELECT d.locale, d.origin, d.freshness, d.updated_at, d.kind, d.digest,
+    SELECT d.id AS place, d.locale, d.origin, d.freshness, d.updated_at, d.kind, d.digest,
            CASE WHEN d.id = (
                SELECT c.id FROM integra_delivery_document c
                WHERE c.resource = %s AND {step} IS NOT NULL
@@ -138,20 +138,20 @@ def _chosen(
     """Of all editions of a resource the one whose body was read, under a label made for it."""
     states = [
         EditionState(locale, origin, freshness, read_moment(updated_at))
-        for locale, origin, freshness, updated_at, *_rest in found
+        for _place, locale, origin, freshness, updated_at, *_rest in found
     ]
     for state, (*_known, kind, document_digest, body) in zip(states, found, strict=True):
         if body is not None:
             label = compose_label(asked=asked, served=state, editions=editions_of(states))
             etag = etag_of(label, document_digest)
             shown = None if etag in known else body
-            return _answer((resource, kind, state.updated_at, etag, label, shown), asked)
+            return _answer((0, resource, kind, state.updated_at, etag, label, shown), asked)
     return None
 
 
 def _answer(found: Row, asked: str = "") -> Answer:
     """The answer from a row; whoever asks for no locale asks for the one of the edition."""
-    resource, kind, updated_at, etag, label, body = found
+    _place, resource, kind, updated_at, etag, label, body = found
     locale = served(label)
     return Answer(
         None if body is None else f'{{"label":{label},"document":{body}}}'.encode(),

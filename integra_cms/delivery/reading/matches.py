@@ -26,10 +26,10 @@ from integra_cms.delivery.reading.sorts import SORTS, Sort
 # First the few entries that are shown, then what is shown of them: whatever the database thinks
 # of its statistics, it reads no more documents than that. Joins would double the time of planning.
 PAGE = """
-    SELECT CAST(e.resource AS text), e.kind, e."foreign", e.updated_at, e.label, e.etag, e.id,
-           e.sort_key, {shown}
+    SELECT ROW_NUMBER() OVER (ORDER BY {order}) AS place, CAST(e.resource AS text), e.kind,
+           e."foreign", e.updated_at, e.label, e.etag, e.id, e.sort_key, {shown}
     FROM ({chosen}) e
-    ORDER BY {order}
+    ORDER BY place
 """
 OF_DOCUMENT = "(SELECT d.{column} FROM integra_delivery_document d WHERE d.id = e.document_id)"
 BY_MAP = """
@@ -57,6 +57,7 @@ class Match(NamedTuple):
     """An entry that answers a question, as the database gives it.
 
     Attributes:
+        place: Where it stands in the page, from 1.
         resource: The identifier as text; ``read_identifier`` understands it.
         updated_at: ``read_moment`` understands it.
         sort_key: What the order of the list goes by.
@@ -64,6 +65,7 @@ class Match(NamedTuple):
         text: Its words, where words are searched for; else empty.
     """
 
+    place: int
     resource: str
     kind: str
     foreign: bool | int
@@ -128,9 +130,21 @@ def page_query(question: ListQuestion, finish: Callable[[Page], Answer]) -> Quer
         CursorError: The cursor is not one of this question.
     """
     query = _query(question)
-    # How often a word or a code occurs decides which way to it is the best.
-    simple = not (question.searches or question.facets or question.cities)
-    return Query(query.sql, query.params, lambda found: finish(_page(question, found)), keep=simple)
+    return Query(
+        query.sql,
+        query.params,
+        lambda found: finish(_page(question, found)),
+        keep=_has_one_way(question),
+    )
+
+
+def _has_one_way(question: ListQuestion) -> bool:
+    """Whether one index leads to the entries in their order, however many of them there are.
+
+    Otherwise it depends on how many have a word, a code, or changed since, which way is the best.
+    """
+    chosen = question.searches or question.facets or question.cities or len(question.kinds) > 1
+    return not chosen and (question.updated_since is None or question.order == "date")
 
 
 def page(question: ListQuestion) -> Page:

@@ -11,8 +11,8 @@ from integra_cms.delivery.reading.database import Row, rows
 NEVER = 0
 """A token that the catalogue never has."""
 
-# The database looks at the condition first and leaves out the rest where it does not hold. Both
-# are seen at one moment, so rows and token belong together.
+# PostgreSQL looks at the condition first and leaves out the rest where it does not hold; SQLite
+# may look for entries all the same. All is seen at one moment, so rows and token belong together.
 UNLESS = """
     SELECT s.token, q.*
     FROM integra_delivery_cataloguestate s
@@ -21,6 +21,7 @@ UNLESS = """
         WHERE (SELECT c.token FROM integra_delivery_cataloguestate c WHERE c.id = 1) <> %s
     ) q ON TRUE
     WHERE s.id = 1
+    ORDER BY q.place
 """
 
 
@@ -29,7 +30,7 @@ class Query:
     """What an answer is read by.
 
     Attributes:
-        sql: Its first column is never null.
+        sql: Its first column is called ``place``, is never null, and rows are in its order.
         params: One for each ``%s``.
         finish: Makes the answer of the rows, if need be with further queries; None where there
             is none.

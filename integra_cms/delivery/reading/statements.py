@@ -6,11 +6,12 @@ keeps the statements of a connection without being asked.
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from itertools import count
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -19,8 +20,6 @@ MOST = 64
 
 KEPT_AS = "integra_statements"
 """The attribute of Django's side of a connection that holds them."""
-
-_numbers = count()
 
 
 class _Statements(OrderedDict[str, str]):
@@ -38,16 +37,26 @@ class _Statements(OrderedDict[str, str]):
 def execute_kept(cursor: CursorWrapper, sql: str, params: Sequence[Any]) -> None:
     """Executes a query whose plan does not depend on its parameters.
 
-    The second time that a connection sees it, it is prepared. Nothing is prepared where
-    connections change hands between transactions, which is what ``DISABLE_SERVER_SIDE_CURSORS``
-    says to Django as well.
+    The second time that a connection sees it, it is prepared. What was prepared can turn out to be
+    of no use: a migration changed a column, a pooler gave us the connection of another process.
+    Then the connection begins anew, and the query is executed as it is. Nothing is prepared where
+    ``DISABLE_SERVER_SIDE_CURSORS`` tells Django of such a pooler.
     """
-    name = _name(cursor, sql) if _is_possible(cursor.db) else ""
-    if name:
-        values = ", ".join(["%s"] * len(params))
-        cursor.execute(f"EXECUTE {name}({values})" if values else f"EXECUTE {name}", params)
-    else:
+    if not _is_possible(cursor.db):
         cursor.execute(sql, params)
+        return
+    try:
+        name = _name(cursor, sql)
+        if name:
+            values = ", ".join(["%s"] * len(params))
+            cursor.execute(f"EXECUTE {name}({values})" if values else f"EXECUTE {name}", params)
+            return
+    except DatabaseError:
+        if cursor.db.in_atomic_block:  # nothing can be executed any more before it is rolled back
+            raise
+        delattr(cursor.db, KEPT_AS)
+        _aside(cursor, "DEALLOCATE ALL")
+    cursor.execute(sql, params)
 
 
 def _is_possible(database: BaseDatabaseWrapper) -> bool:
@@ -69,10 +78,15 @@ def _name(cursor: CursorWrapper, sql: str) -> str:
         if not any(known.values()):
             # PostgreSQL would go on planning if it thought that it could gain by it.
             _aside(cursor, "SET plan_cache_mode = force_generic_plan")
-        name = f"integra_{next(_numbers)}"
+        name = _name_of(sql)
         _prepare(cursor, name, sql)
         known[sql] = name
     return name
+
+
+def _name_of(sql: str) -> str:
+    """The same for each process: on no connection can it mean something else."""
+    return f"integra_{hashlib.blake2s(sql.encode(), digest_size=16).hexdigest()}"
 
 
 def _known(database: BaseDatabaseWrapper) -> _Statements:
