@@ -11,7 +11,7 @@ from integra_cms.delivery.reading.filters import Condition, one_of, where
 from integra_cms.delivery.reading.questions import checked_kinds, checked_scope
 from integra_cms.delivery.reading.states import Thing, content, line
 
-BATCH = 200
+BATCH = 100
 LINES = 50
 """So many lines are sent together."""
 
