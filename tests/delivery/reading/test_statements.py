@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from integra_cms.delivery.reading import statements
 from integra_cms.delivery.reading.database import rows
-from integra_cms.delivery.reading.statements import MOST
+from integra_cms.delivery.reading.statements import KEPT_AS, MOST
 
 pytestmark = [
     pytest.mark.django_db,
@@ -17,13 +19,16 @@ SUM = "SELECT %s::int + %s::int"
 
 
 @pytest.fixture(autouse=True)
-def nothing_prepared_yet(monkeypatch):
-    wrapper = connection._connections[connection._alias]
-    monkeypatch.delattr(wrapper, "integra_statements", raising=False)
-    rows("DEALLOCATE ALL; SELECT 1", ())
+def nothing_prepared() -> Iterator[None]:
+    """Neither before nor after: what Django and the connection know must be the same."""
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
     rows("DEALLOCATE ALL; SELECT 1", ())
-    monkeypatch.delattr(wrapper, "integra_statements", raising=False)
+    vars(connection._connections[connection._alias]).pop(KEPT_AS, None)
 
 
 def prepared() -> list[str]:
