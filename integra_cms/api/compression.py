@@ -38,8 +38,7 @@ def compress(response: HttpResponse, accepted: str) -> None:
     """Compresses a body that is worth it; says in any case that it could have."""
     if not response["Content-Type"].startswith(COMPRESSIBLE) or len(response.content) < SMALLEST:
         return
-    if "Accept-Encoding" not in response.get("Vary", ""):
-        patch_vary_headers(response, ("Accept-Encoding",))
+    patch_vary_headers(response, ("Accept-Encoding",))
     if not accepts_gzip(accepted):
         return
     squeezer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_WINDOW)

@@ -43,12 +43,8 @@ def list_question(request: HttpRequest, parameters: ListParameters) -> ListQuest
 def chosen_facets(request: HttpRequest) -> dict[str, tuple[str, ...]]:
     """The codes of each facet that is named in the query."""
     chosen = {}
-    others = request.GET.keys() - ListParameters.model_fields.keys()
-    if not others:
-        return {}
     for name in facet_names():
-        if name in others:
-            codes = request.GET.getlist(name)
+        if codes := request.GET.getlist(name):
             for code in codes:
                 if len(code) > LONGEST_CODE or not CODE_PATTERN.fullmatch(code):
                     allowed = f"codes of terms: at most {LONGEST_CODE} letters, digits, . _ -"

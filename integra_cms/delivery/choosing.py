@@ -204,11 +204,7 @@ def _is_exact(questions: Iterable[search.Question]) -> bool:
 
 def _fetch_parents(pages: Sequence[Page]) -> None:
     """The chooser names the parent of each page and its language: one query, not two for each."""
-    paths = {page.path[: -page.steplen]: page for page in pages}
-    parents = (
-        Page.objects.select_related("locale")
-        .filter(path__in=list(paths))
-        .in_bulk(field_name="path")
-    )
+    paths = {page.path[: -page.steplen] for page in pages}
+    parents = Page.objects.select_related("locale").in_bulk(paths, field_name="path")
     for page in pages:
         page._cached_parent_obj = parents.get(page.path[: -page.steplen])
